@@ -1,0 +1,90 @@
+package ai.scidex.catalog.validation;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What the catalog takes a text for: blank, a placeholder, a moving ref, a commit.
+ *
+ * <p>The schema says the same in regular expressions; a test compares the two.
+ */
+public final class TextForms {
+
+    /** Stands in place of a dataset that the owner of an external model does not name. */
+    public static final String NOT_DISCLOSED = "not_disclosed";
+
+    private static final Set<String> PLACEHOLDERS =
+            Set.of("tbd", "todo", "n/a", "none", "null", "unknown", "?", "-", "[more information needed]");
+
+    private static final Set<String> MOVING_REFS =
+            Set.of("main", "master", "head", "latest", "dev", "develop", "nightly", "trunk");
+
+    private TextForms() {}
+
+    /** Returns whether {@code text} holds nothing but white space, that of Unicode included. */
+    public static boolean isBlank(String text) {
+        return text.chars().allMatch(TextForms::isWhiteSpace);
+    }
+
+    /** Returns whether {@code text} stands where somebody meant to write something, for example {@code TBD}. */
+    public static boolean isPlaceholder(String text) {
+        return PLACEHOLDERS.contains(trim(text).toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns whether {@code text} names a ref that points elsewhere tomorrow, for example {@code main}. */
+    public static boolean isMovingRef(String text) {
+        return MOVING_REFS.contains(trim(text).toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns whether {@code text} says {@value #NOT_DISCLOSED}. */
+    public static boolean isNotDisclosed(String text) {
+        return trim(text).equalsIgnoreCase(NOT_DISCLOSED);
+    }
+
+    /** Returns whether {@code text} is a whole commit id: 40 (SHA-1) or 64 (SHA-256) hexadecimal digits. */
+    public static boolean isCommitSha(String text) {
+        return (text.length() == 40 || text.length() == 64) && isHexadecimal(text);
+    }
+
+    /** Returns whether {@code text} looks like a shortened commit id: 7 to 39 hexadecimal digits, one a letter. */
+    public static boolean isShortSha(String text) {
+        return text.length() >= 7
+                && text.length() <= 39
+                && isHexadecimal(text)
+                && text.chars().anyMatch(c -> c > '9');
+    }
+
+    /** Returns {@code text} without the white space, that of Unicode included, around it. */
+    public static String trim(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isWhiteSpace(text.charAt(start))) {
+            start++;
+        }
+        while (start < end && isWhiteSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isHexadecimal(String text) {
+        return text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F');
+    }
+
+    /** The characters that Unicode calls White_Space, and the byte order mark, which is as invisible. */
+    private static boolean isWhiteSpace(int c) {
+        return c >= 0x09 && c <= 0x0D
+                || c == 0x20
+                || c == 0x85
+                || c == 0xA0
+                || c == 0x1680
+                || c >= 0x2000 && c <= 0x200B
+                || c == 0x2028
+                || c == 0x2029
+                || c == 0x202F
+                || c == 0x205F
+                || c == 0x2060
+                || c == 0x3000
+                || c == 0xFEFF;
+    }
+}
