@@ -68,17 +68,17 @@ public final class TextForms {
     }
 
     private static boolean isHexadecimal(String text) {
-        return text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F');
+        return text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 0x80);
     }
 
     /** The characters that Unicode calls White_Space, and the byte order mark, which is as invisible. */
     private static boolean isWhiteSpace(int c) {
-        return c >= 0x09 && c <= 0x0D
+        return (c >= 0x09 && c <= 0x0D)
                 || c == 0x20
                 || c == 0x85
                 || c == 0xA0
                 || c == 0x1680
-                || c >= 0x2000 && c <= 0x200B
+                || (c >= 0x2000 && c <= 0x200B)
                 || c == 0x2028
                 || c == 0x2029
                 || c == 0x202F
