@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -34,11 +35,11 @@ public final class TestDatabase implements AutoCloseable {
     private static final Set<TestDatabase> OPEN = ConcurrentHashMap.newKeySet();
 
     private final String name;
-    private final PGSimpleDataSource dataSource;
+    private final DataSource dataSource;
 
     private TestDatabase(String name) {
         this.name = name;
-        this.dataSource = Server.RUNNING.dataSource(name);
+        this.dataSource = Server.RUNNING.dataSource(jdbcUrl());
     }
 
     /** Returns the one database that everybody in this JVM shares; it lives until the JVM ends. */
@@ -58,7 +59,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Returns a URL without user name and password. */
     public String jdbcUrl() {
-        return dataSource.getUrl();
+        return Server.RUNNING.urlOf(name);
     }
 
     public String username() {
@@ -126,24 +127,32 @@ public final class TestDatabase implements AutoCloseable {
         static final TestDatabase DATABASE = fresh();
     }
 
-    private record Server(String description, PGSimpleDataSource maintenance, Runnable atExit) {
+    private record Server(String description, String url, String username, String password, Runnable atExit) {
+
+        private static final Pattern URL = Pattern.compile("(jdbc:postgresql://[^/?]+/)([^?]*)(\\?.*)?");
 
         static final Server RUNNING = start();
 
-        String username() {
-            return Optional.ofNullable(maintenance.getUser()).orElse("");
+        Server {
+            if (!URL.matcher(url).matches()) {
+                throw new IllegalArgumentException("not of the form jdbc:postgresql://HOST:PORT/DATABASE: " + url);
+            }
         }
 
-        String password() {
-            return Optional.ofNullable(maintenance.getPassword()).orElse("");
+        /** Returns the database that may always be connected to, to create and drop others. */
+        DataSource maintenance() {
+            return dataSource(url);
         }
 
-        PGSimpleDataSource dataSource(String database) {
+        String urlOf(String database) {
+            return URL.matcher(url).replaceFirst("$1%s$3".formatted(database));
+        }
+
+        DataSource dataSource(String databaseUrl) {
             PGSimpleDataSource source = new PGSimpleDataSource();
-            source.setUrl(maintenance.getUrl());
-            source.setUser(maintenance.getUser());
-            source.setPassword(maintenance.getPassword());
-            source.setDatabaseName(database);
+            source.setUrl(databaseUrl);
+            source.setUser(username);
+            source.setPassword(password);
             return source;
         }
 
@@ -159,10 +168,13 @@ public final class TestDatabase implements AutoCloseable {
             if (url == null || url.isBlank()) {
                 return Optional.empty();
             }
-            PGSimpleDataSource source =
-                    source(url, System.getenv("TEST_JDBC_USERNAME"), System.getenv("TEST_JDBC_PASSWORD"));
-            // The server outlives this JVM: it must be left as it was, the shared database included.
-            return Optional.of(new Server("at " + source.getUrl(), source, () -> OPEN.forEach(TestDatabase::close)));
+            return Optional.of(new Server(
+                    "at " + url,
+                    url,
+                    System.getenv().getOrDefault("TEST_JDBC_USERNAME", "postgres"),
+                    System.getenv().getOrDefault("TEST_JDBC_PASSWORD", ""),
+                    // The server outlives this JVM: it must be left as it was, the shared database included.
+                    () -> OPEN.forEach(TestDatabase::close)));
         }
 
         private static Optional<Server> container() {
@@ -179,7 +191,9 @@ public final class TestDatabase implements AutoCloseable {
             }
             return Optional.of(new Server(
                     "in a container of " + image,
-                    source(container.getJdbcUrl(), container.getUsername(), container.getPassword()),
+                    container.getJdbcUrl(),
+                    container.getUsername(),
+                    container.getPassword(),
                     container::stop));
         }
 
@@ -190,7 +204,9 @@ public final class TestDatabase implements AutoCloseable {
                         .start();
                 return new Server(
                         "embedded, port " + postgres.getPort(),
-                        source(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres"),
+                        "jdbc:postgresql://localhost:%d/postgres".formatted(postgres.getPort()),
+                        "postgres",
+                        "postgres",
                         () -> stop(postgres));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -203,18 +219,6 @@ public final class TestDatabase implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        private static PGSimpleDataSource source(String url, @Nullable String username, @Nullable String password) {
-            PGSimpleDataSource source = new PGSimpleDataSource();
-            source.setUrl(url);
-            if (username != null) {
-                source.setUser(username);
-            }
-            if (password != null) {
-                source.setPassword(password);
-            }
-            return source;
         }
     }
 }
