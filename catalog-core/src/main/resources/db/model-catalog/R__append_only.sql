@@ -1,0 +1,31 @@
+-- History is only ever added to.
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS TRIGGER
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, "${flyway:defaultSchema}", pg_temp
+AS $$
+BEGIN
+    IF TG_OP = 'TRUNCATE' THEN
+        RAISE EXCEPTION '% cannot be truncated', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+    END IF;
+    RAISE EXCEPTION 'rows of % are never changed or removed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END
+$$;
+
+CREATE OR REPLACE TRIGGER model_promotion_events_append_only
+    BEFORE UPDATE OR DELETE ON model_promotion_events
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE OR REPLACE TRIGGER model_promotion_events_no_truncate
+    BEFORE TRUNCATE ON model_promotion_events
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE OR REPLACE TRIGGER metadata_changes_append_only
+    BEFORE UPDATE OR DELETE ON metadata_changes
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE OR REPLACE TRIGGER metadata_changes_no_truncate
+    BEFORE TRUNCATE ON metadata_changes
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- TRUNCATE artifacts CASCADE would reach model_versions, and fires no row trigger there.
+CREATE OR REPLACE TRIGGER model_versions_no_truncate
+    BEFORE TRUNCATE ON model_versions
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -1,0 +1,66 @@
+-- Only legal moves, and a row in the ledger for each, whoever makes it.
+CREATE OR REPLACE FUNCTION record_promotion() RETURNS TRIGGER
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, "${flyway:defaultSchema}", pg_temp
+AS $$
+DECLARE
+    moved_id   TEXT;
+    from_state TEXT;
+    to_state   TEXT;
+    notes      TEXT;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        moved_id := NEW.artifact_id;
+        to_state := NEW.promotion_state;
+        notes := NEW.promotion_notes;
+    ELSIF TG_OP = 'UPDATE' THEN
+        moved_id := NEW.artifact_id;
+        from_state := OLD.promotion_state;
+        to_state := NEW.promotion_state;
+        notes := NEW.promotion_notes;
+        IF OLD.artifact_id <> NEW.artifact_id THEN
+            RAISE EXCEPTION 'model version % cannot become that of another artifact, %', OLD.artifact_id, NEW.artifact_id
+                  USING ERRCODE = 'check_violation', CONSTRAINT = 'model_versions_artifact_id_stays';
+        END IF;
+        IF (from_state, to_state) NOT IN (('candidate', 'promoted'), ('candidate', 'rejected'), ('candidate', 'superseded'),
+                                          ('promoted', 'superseded'),
+                                          ('rejected', 'candidate'),
+                                          ('superseded', 'promoted')) THEN
+            RAISE EXCEPTION 'model version % cannot move from % to %', NEW.artifact_id, from_state, to_state
+                  USING ERRCODE = 'check_violation', CONSTRAINT = 'model_versions_legal_move';
+        END IF;
+    ELSE
+        moved_id := OLD.artifact_id;
+        from_state := OLD.promotion_state;
+        notes := nullif(current_setting('model_catalog.delete_promoted', true), '');
+        IF from_state = 'promoted' AND notes IS NULL THEN
+            RAISE EXCEPTION 'model version % is promoted and cannot be deleted', OLD.artifact_id
+                  USING ERRCODE = 'restrict_violation', CONSTRAINT = 'model_versions_promoted_stays',
+                        HINT = 'Say why in the same transaction: SET LOCAL model_catalog.delete_promoted = ''why''';
+        END IF;
+    END IF;
+
+    INSERT INTO model_promotion_events (artifact_id, from_state, to_state, actor, db_user, reason, evidence)
+    VALUES (moved_id, from_state, to_state,
+            coalesce(nullif(current_setting('model_catalog.actor', true), ''), session_user),
+            session_user,
+            coalesce(nullif(current_setting('model_catalog.reason', true), ''), notes),
+            nullif(current_setting('model_catalog.evidence', true), '')::JSONB);
+    RETURN NULL;
+END
+$$;
+
+-- AFTER, so that it sees the row as every other trigger left it; WHEN, so that plain candidates cost nothing.
+CREATE OR REPLACE TRIGGER model_versions_inserted
+    AFTER INSERT ON model_versions
+    FOR EACH ROW WHEN (NEW.promotion_state <> 'candidate')
+    EXECUTE FUNCTION record_promotion();
+CREATE OR REPLACE TRIGGER model_versions_moved
+    AFTER UPDATE ON model_versions
+    FOR EACH ROW WHEN (OLD.promotion_state IS DISTINCT FROM NEW.promotion_state
+                       OR OLD.artifact_id IS DISTINCT FROM NEW.artifact_id)
+    EXECUTE FUNCTION record_promotion();
+CREATE OR REPLACE TRIGGER model_versions_deleted
+    AFTER DELETE ON model_versions
+    FOR EACH ROW WHEN (OLD.promotion_state <> 'candidate')
+    EXECUTE FUNCTION record_promotion();
