@@ -1,0 +1,247 @@
+package ai.scidex.catalog;
+
+import ai.scidex.catalog.validation.MetadataSchema;
+import ai.scidex.catalog.validation.MetadataValidator;
+import ai.scidex.metadata.MetadataJson;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Every statement that writes {@code artifacts} or {@code model_versions}: there are no others in the project. */
+@Singleton
+final class ModelStatements {
+
+    /** Both rows and the first line of the history in one round trip. The columns that mirror metadata are read from it. */
+    private static final String REGISTER =
+            """
+              WITH model_page AS (
+                       SELECT CAST(? AS TEXT) AS artifact_id,
+                              CAST(? AS TEXT) AS title,
+                              CAST(? AS TEXT) AS created_by,
+                              CAST(? AS JSONB) AS metadata
+                   ),
+                   artifact AS (
+                       INSERT INTO artifacts (id, artifact_type, title, created_by, metadata, created_at, updated_at,
+                                              version_number, is_latest, lifecycle_state, origin_type, origin_url)
+                       SELECT p.artifact_id, 'model', p.title, p.created_by, p.metadata, now(), now(),
+                              1, 1, 'active',
+                              CASE WHEN (p.metadata -> 'is_external')::BOOLEAN THEN 'external' ELSE 'internal' END,
+                              p.metadata ->> 'external_source_url'
+                         FROM model_page p
+                    RETURNING id, version_number
+                   ),
+                   change AS (
+                       INSERT INTO metadata_changes (artifact_id, actor, outcome, schema_version, schema_sha256)
+                       SELECT p.artifact_id, p.created_by, 'registered', ?, ?
+                         FROM model_page p
+                   ),
+                   version AS (
+                       INSERT INTO model_versions (artifact_id, is_external, external_source_url, external_source_version,
+                                                   base_model_id, training_params_json, eval_metrics_json,
+                                                   eval_dataset_artifact_id, benchmark_id)
+                       SELECT a.id,
+                              (p.metadata -> 'is_external')::BOOLEAN::INTEGER,
+                              p.metadata ->> 'external_source_url',
+                              p.metadata ->> 'external_source_version',
+                              p.metadata ->> 'base_model_id',
+                              (p.metadata -> 'training_config')::TEXT,
+                              (p.metadata -> 'evaluation_metrics')::TEXT,
+                              (SELECT d.id FROM artifacts d WHERE d.id = p.metadata ->> 'evaluation_dataset'),
+                              p.metadata ->> 'benchmark_id'
+                         FROM model_page p
+                         JOIN artifact a ON a.id = p.artifact_id
+                    RETURNING artifact_id, promotion_state
+                   )
+            SELECT a.version_number, v.promotion_state
+              FROM artifact a
+              JOIN version v ON v.artifact_id = a.id
+            """;
+
+    /** Locking comes first and on its own: a statement that locks and reads returns the state from before its wait. */
+    private static final String LOCK_ARTIFACTS =
+            """
+            SELECT a.id
+              FROM artifacts a
+              JOIN model_page p ON p.artifact_id = a.id
+             ORDER BY a.id COLLATE "C"
+               FOR UPDATE OF a
+            """;
+
+    private static final String LOCK_VERSIONS =
+            """
+            SELECT v.artifact_id
+              FROM model_versions v
+              JOIN model_page p ON p.artifact_id = v.artifact_id
+             ORDER BY v.artifact_id COLLATE "C"
+               FOR UPDATE OF v
+            """;
+
+    private static final String LEAVE_STALE =
+            """
+            DELETE FROM model_page p
+             WHERE NOT EXISTS (SELECT
+                                 FROM artifacts a
+                                 LEFT JOIN model_versions v ON v.artifact_id = a.id
+                                WHERE a.id = p.artifact_id
+                                  AND a.xmin::TEXT || ':' || coalesce(v.xmin::TEXT, '') = p.seen)
+            RETURNING p.artifact_id
+            """;
+
+    private static final String KEEP_BEFORE =
+            """
+            INSERT INTO metadata_changes (artifact_id, run_id, actor, outcome, metadata_before, before_sha256, version_before,
+                                          origin_type_before, origin_url_before, updated_at_before, added, removed,
+                                          schema_version, schema_sha256, evidence)
+            SELECT p.artifact_id, CAST(? AS BIGINT), ?, p.outcome, a.metadata, p.before_sha256, to_jsonb(v),
+                   a.origin_type, a.origin_url, a.updated_at, p.added,
+                   ARRAY(SELECT jsonb_array_elements_text(p.removed)),
+                   ?, ?, p.evidence
+              FROM model_page p
+              JOIN artifacts a ON a.id = p.artifact_id
+              LEFT JOIN model_versions v ON v.artifact_id = p.artifact_id
+             ORDER BY p.artifact_id COLLATE "C"
+            """;
+
+    /** {@code ||} on an array would append, on NULL give NULL: only an object keeps its members. */
+    private static final String CHANGE_METADATA =
+            """
+            UPDATE artifacts a
+               SET metadata = (CASE WHEN jsonb_typeof(a.metadata) = 'object' THEN a.metadata ELSE '{}' END
+                               - ARRAY(SELECT jsonb_array_elements_text(p.removed))) || p.added,
+                   origin_type = CASE WHEN p.is_external = 1 THEN 'external' ELSE a.origin_type END,
+                   origin_url = coalesce(a.origin_url, p.external_source_url),
+                   updated_at = now()
+              FROM model_page p
+             WHERE a.id = p.artifact_id
+               AND p.outcome = 'upgraded'
+            """;
+
+    /** On a row that is there: the defaults of an earlier migration give way, what is empty is filled, the rest stays. */
+    private static final String WRITE_VERSIONS =
+            """
+            INSERT INTO model_versions AS v
+                   (artifact_id, is_external, external_source_url, external_source_version, base_model_id,
+                    code_repo_url, code_commit_sha, code_entrypoint, training_started_at, training_completed_at,
+                    trained_by, gpu_allocation_id, training_params_json, eval_metrics_json, eval_dataset_artifact_id,
+                    benchmark_id, promotion_state, promotion_notes)
+            SELECT p.artifact_id, p.is_external, p.external_source_url, p.external_source_version, p.base_model_id,
+                   p.code_repo_url, p.code_commit_sha, p.code_entrypoint, p.training_started_at, p.training_completed_at,
+                   p.trained_by, p.gpu_allocation_id, p.training_params_json, p.eval_metrics_json, p.eval_dataset_artifact_id,
+                   p.benchmark_id, p.promotion_state, p.promotion_notes
+              FROM model_page p
+             WHERE (p.outcome = 'held') = ?
+             ORDER BY p.artifact_id COLLATE "C"
+                ON CONFLICT (artifact_id) DO UPDATE
+               SET is_external = excluded.is_external,
+                   external_source_url = coalesce(v.external_source_url, excluded.external_source_url),
+                   external_source_version = coalesce(v.external_source_version, excluded.external_source_version),
+                   base_model_id = coalesce(v.base_model_id, excluded.base_model_id),
+                   code_repo_url = coalesce(v.code_repo_url, excluded.code_repo_url),
+                   code_commit_sha = coalesce(v.code_commit_sha, excluded.code_commit_sha),
+                   code_entrypoint = coalesce(v.code_entrypoint, excluded.code_entrypoint),
+                   training_started_at = coalesce(v.training_started_at, excluded.training_started_at),
+                   training_completed_at = coalesce(v.training_completed_at, excluded.training_completed_at),
+                   trained_by = coalesce(v.trained_by, excluded.trained_by),
+                   gpu_allocation_id = coalesce(v.gpu_allocation_id, excluded.gpu_allocation_id),
+                   training_params_json = coalesce(v.training_params_json, excluded.training_params_json),
+                   eval_metrics_json = coalesce(v.eval_metrics_json, excluded.eval_metrics_json),
+                   eval_dataset_artifact_id = coalesce(v.eval_dataset_artifact_id, excluded.eval_dataset_artifact_id),
+                   benchmark_id = coalesce(v.benchmark_id, excluded.benchmark_id),
+                   promotion_state = CASE WHEN v.promotion_state = 'candidate' THEN excluded.promotion_state
+                                          ELSE v.promotion_state END,
+                   promotion_notes = coalesce(v.promotion_notes, excluded.promotion_notes)
+            """;
+
+    /** What the ledger's trigger writes beside a move, until the transaction ends. */
+    private static final String ANNOUNCE =
+            """
+            SELECT set_config('model_catalog.actor', ?, true),
+                   set_config('model_catalog.evidence', ?, true)
+            """;
+
+    private final JdbcOperations jdbc;
+    private final MetadataSchema schema;
+
+    ModelStatements(JdbcOperations jdbc, MetadataValidator validator) {
+        this.jdbc = jdbc;
+        this.schema = validator.schema();
+    }
+
+    RegisteredModel register(ModelRegistration registration) {
+        return jdbc.execute(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(REGISTER)) {
+                statement.setString(1, registration.id().value());
+                statement.setString(2, registration.title());
+                statement.setString(3, registration.createdBy());
+                statement.setString(4, MetadataJson.write(registration.metadata()));
+                statement.setString(5, schema.version());
+                statement.setString(6, schema.sha256());
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return new RegisteredModel(registration.id(), row.getInt(1), PromotionState.of(row.getString(2)));
+                }
+            }
+        });
+    }
+
+    /** Writes a page in the caller's transaction and returns the artifacts that were edited since they were read. */
+    Set<ArtifactId> adopt(Occasion occasion, List<Adoption> adoptions) {
+        return jdbc.execute(connection -> {
+            ModelPage.stage(connection, adoptions);
+            execute(connection, LOCK_ARTIFACTS);
+            execute(connection, LOCK_VERSIONS);
+            Set<ArtifactId> stale = leaveStale(connection);
+            keepBefore(connection, occasion);
+            execute(connection, CHANGE_METADATA);
+            writeVersions(connection, occasion, false);
+            writeVersions(connection, occasion, true);
+            return stale;
+        });
+    }
+
+    private static Set<ArtifactId> leaveStale(Connection connection) throws SQLException {
+        Set<ArtifactId> stale = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(LEAVE_STALE)) {
+            while (rows.next()) {
+                stale.add(new ArtifactId(rows.getString(1)));
+            }
+        }
+        return stale;
+    }
+
+    private void keepBefore(Connection connection, Occasion occasion) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(KEEP_BEFORE)) {
+            statement.setObject(1, occasion.runId());
+            statement.setString(2, occasion.actor());
+            statement.setString(3, schema.version());
+            statement.setString(4, schema.sha256());
+            statement.executeUpdate();
+        }
+    }
+
+    private static void writeVersions(Connection connection, Occasion occasion, boolean held) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ANNOUNCE)) {
+            statement.setString(1, occasion.actor());
+            statement.setString(2, "{\"runId\": \"%s\", \"requiredFieldsHeld\": %s}".formatted(occasion.runId(), held));
+            statement.execute();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(WRITE_VERSIONS)) {
+            statement.setBoolean(1, held);
+            statement.executeUpdate();
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

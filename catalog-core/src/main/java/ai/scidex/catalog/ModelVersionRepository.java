@@ -1,0 +1,14 @@
+package ai.scidex.catalog;
+
+import static io.micronaut.data.model.query.builder.sql.Dialect.POSTGRES;
+
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.Optional;
+
+/** Reads the {@code model_versions} table. What writes it is {@link ModelStatements}. */
+@JdbcRepository(dialect = POSTGRES)
+interface ModelVersionRepository extends GenericRepository<ModelVersion, ArtifactId> {
+
+    Optional<ModelVersion> findByArtifactId(ArtifactId artifactId);
+}

@@ -1,0 +1,18 @@
+package ai.scidex.catalog;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who changes something, and in which run if any. It goes into the history beside what changed.
+ *
+ * @param actor free text that names a person, an agent or a program, for example {@code minimax:63}
+ * @param runId the run of the backfill; absent outside one
+ */
+public record Occasion(String actor, @Nullable Long runId) {
+
+    public Occasion {
+        if (actor.isBlank()) {
+            throw new IllegalArgumentException("an actor must not be blank");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package ai.scidex.catalog.validation;
+
+import ai.scidex.metadata.MetadataJson;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The published schema of the metadata of a model artifact.
+ *
+ * @param text the schema file, byte for byte
+ * @param version the version that its {@code $id} ends in, for example {@code v1}
+ * @param sha256 the SHA-256 of the file, in hexadecimal digits
+ */
+public record MetadataSchema(String text, String version, String sha256) {
+
+    private static final String RESOURCE = "/schemas/model_artifact_metadata.json";
+
+    private static final Pattern VERSIONED_ID = Pattern.compile("/(v[0-9]+)\\.json$");
+
+    /** Returns the schema that this version of the catalog validates against. */
+    public static MetadataSchema published() {
+        try (InputStream in = MetadataSchema.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException("the class path holds no " + RESOURCE);
+            }
+            byte[] bytes = in.readAllBytes();
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return new MetadataSchema(text, version(MetadataJson.parse(text)), sha256(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    JsonNode document() {
+        try {
+            return MetadataJson.parse(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String version(JsonNode schema) {
+        String id = schema.path("$id").asText();
+        Matcher matcher = VERSIONED_ID.matcher(id);
+        if (!matcher.find()) {
+            throw new IllegalStateException("the schema's $id does not end in a version: '%s'".formatted(id));
+        }
+        return matcher.group(1);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}
