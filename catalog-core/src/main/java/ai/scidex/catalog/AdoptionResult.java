@@ -12,8 +12,7 @@ import java.util.Set;
  * @param stale left alone, because somebody edited them since they were read
  * @param invalid left alone, because their new metadata would break the schema
  */
-public record AdoptionResult(
-        Set<ArtifactId> adopted, Set<ArtifactId> stale, Map<ArtifactId, List<Violation>> invalid) {
+public record AdoptionResult(Set<ArtifactId> adopted, Set<ArtifactId> stale, Map<ArtifactId, List<Violation>> invalid) {
 
     public AdoptionResult {
         adopted = Set.copyOf(adopted);

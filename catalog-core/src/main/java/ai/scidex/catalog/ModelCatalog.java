@@ -123,6 +123,8 @@ public class ModelCatalog {
     private List<Violation> violations(Adoption adoption) {
         return adoption.outcome() == Adoption.Outcome.HELD
                 ? List.of()
-                : validator.validate(adoption.change().applyTo(adoption.before())).violations();
+                : validator
+                        .validate(adoption.change().applyTo(adoption.before()))
+                        .violations();
     }
 }

@@ -20,8 +20,7 @@ import org.postgresql.PGConnection;
  */
 final class ModelPage {
 
-    private static final String CREATE =
-            """
+    private static final String CREATE = """
             CREATE TEMPORARY TABLE model_page (
                 artifact_id              TEXT PRIMARY KEY,
                 seen                     TEXT NOT NULL,
@@ -87,7 +86,9 @@ final class ModelPage {
         append(rows, version.codeCommitSha());
         append(rows, version.codeEntrypoint());
         append(rows, version.trainingStartedAt() == null ? null : TimeTextConverter.text(version.trainingStartedAt()));
-        append(rows, version.trainingCompletedAt() == null ? null : TimeTextConverter.text(version.trainingCompletedAt()));
+        append(
+                rows,
+                version.trainingCompletedAt() == null ? null : TimeTextConverter.text(version.trainingCompletedAt()));
         append(rows, version.trainedBy());
         append(rows, version.gpuAllocationId());
         append(rows, json(version.trainingParamsJson()));

@@ -26,8 +26,7 @@ public record ModelRegistration(ArtifactId id, String title, JsonNode metadata, 
 
     /** Returns the registration of a model that gets a new id, {@code model-} and a random UUID. */
     public static ModelRegistration of(String title, JsonNode metadata) {
-        return new ModelRegistration(
-                new ArtifactId("model-" + UUID.randomUUID()), title, metadata, "model-catalog");
+        return new ModelRegistration(new ArtifactId("model-" + UUID.randomUUID()), title, metadata, "model-catalog");
     }
 
     /** Returns the same registration under a chosen id. */

@@ -19,8 +19,7 @@ import java.util.Set;
 final class ModelStatements {
 
     /** Both rows and the first line of the history in one round trip. The columns that mirror metadata are read from it. */
-    private static final String REGISTER =
-            """
+    private static final String REGISTER = """
               WITH model_page AS (
                        SELECT CAST(? AS TEXT) AS artifact_id,
                               CAST(? AS TEXT) AS title,
@@ -65,8 +64,7 @@ final class ModelStatements {
             """;
 
     /** Locking comes first and on its own: a statement that locks and reads returns the state from before its wait. */
-    private static final String LOCK_ARTIFACTS =
-            """
+    private static final String LOCK_ARTIFACTS = """
             SELECT a.id
               FROM artifacts a
               JOIN model_page p ON p.artifact_id = a.id
@@ -74,8 +72,7 @@ final class ModelStatements {
                FOR UPDATE OF a
             """;
 
-    private static final String LOCK_VERSIONS =
-            """
+    private static final String LOCK_VERSIONS = """
             SELECT v.artifact_id
               FROM model_versions v
               JOIN model_page p ON p.artifact_id = v.artifact_id
@@ -83,8 +80,7 @@ final class ModelStatements {
                FOR UPDATE OF v
             """;
 
-    private static final String LEAVE_STALE =
-            """
+    private static final String LEAVE_STALE = """
             DELETE FROM model_page p
              WHERE NOT EXISTS (SELECT
                                  FROM artifacts a
@@ -94,8 +90,7 @@ final class ModelStatements {
             RETURNING p.artifact_id
             """;
 
-    private static final String KEEP_BEFORE =
-            """
+    private static final String KEEP_BEFORE = """
             INSERT INTO metadata_changes (artifact_id, run_id, actor, outcome, metadata_before, before_sha256, version_before,
                                           origin_type_before, origin_url_before, updated_at_before, added, removed,
                                           schema_version, schema_sha256, evidence)
@@ -110,8 +105,7 @@ final class ModelStatements {
             """;
 
     /** {@code ||} on an array would append, on NULL give NULL: only an object keeps its members. */
-    private static final String CHANGE_METADATA =
-            """
+    private static final String CHANGE_METADATA = """
             UPDATE artifacts a
                SET metadata = (CASE WHEN jsonb_typeof(a.metadata) = 'object' THEN a.metadata ELSE '{}' END
                                - ARRAY(SELECT jsonb_array_elements_text(p.removed))) || p.added,
@@ -124,8 +118,7 @@ final class ModelStatements {
             """;
 
     /** On a row that is there: the defaults of an earlier migration give way, what is empty is filled, the rest stays. */
-    private static final String WRITE_VERSIONS =
-            """
+    private static final String WRITE_VERSIONS = """
             INSERT INTO model_versions AS v
                    (artifact_id, is_external, external_source_url, external_source_version, base_model_id,
                     code_repo_url, code_commit_sha, code_entrypoint, training_started_at, training_completed_at,
@@ -160,8 +153,7 @@ final class ModelStatements {
             """;
 
     /** What the ledger's trigger writes beside a move, until the transaction ends. */
-    private static final String ANNOUNCE =
-            """
+    private static final String ANNOUNCE = """
             SELECT set_config('model_catalog.actor', ?, true),
                    set_config('model_catalog.evidence', ?, true)
             """;

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.testcontainers.DockerClientFactory;
@@ -86,6 +87,16 @@ public final class TestDatabase implements AutoCloseable {
     /** Executes any number of statements, separated by semicolons, in one transaction. */
     public void execute(String sql) {
         execute(dataSource, sql);
+    }
+
+    /** Applies every script of the catalog. */
+    public TestDatabase migrate() {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/model-catalog")
+                .load()
+                .migrate();
+        return this;
     }
 
     /** Returns the one value that the query selects, as PostgreSQL prints it; {@code null} is SQL's. */

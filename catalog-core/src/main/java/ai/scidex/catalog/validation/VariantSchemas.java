@@ -37,7 +37,8 @@ final class VariantSchemas {
             variants.put(variant.isExternal(), variant);
         }
         if (variants.size() != 2) {
-            throw new IllegalStateException("the schema has %d variants told apart by is_external, not 2".formatted(variants.size()));
+            throw new IllegalStateException(
+                    "the schema has %d variants told apart by is_external, not 2".formatted(variants.size()));
         }
     }
 
@@ -50,7 +51,9 @@ final class VariantSchemas {
         compiled.initializeValidators();
         JsonNode properties = resolve(schema, reference).path("properties");
         Map<String, String> descriptions = new LinkedHashMap<>();
-        properties.properties().forEach(property -> descriptions.put(property.getKey(), description(schema, property.getValue())));
+        properties
+                .properties()
+                .forEach(property -> descriptions.put(property.getKey(), description(schema, property.getValue())));
         return new Variant(properties.path("is_external").path("const").booleanValue(), compiled, descriptions);
     }
 

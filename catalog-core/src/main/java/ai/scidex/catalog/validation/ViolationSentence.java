@@ -16,8 +16,7 @@ final class ViolationSentence {
     private ViolationSentence() {}
 
     static Violation notAnObject(JsonNode document) {
-        return new Violation(
-                "", "type", "the document is %s; metadata is a JSON object".formatted(kind(document)));
+        return new Violation("", "type", "the document is %s; metadata is a JSON object".formatted(kind(document)));
     }
 
     static Violation noVariant(JsonNode isExternal) {
@@ -37,18 +36,16 @@ final class ViolationSentence {
         JsonNode value = message.getInstanceNode();
         JsonNode expected = message.getSchemaNode();
         String name = pointer.substring(1).split("/", 2)[0];
-        String sentence =
-                switch (keyword) {
-                    case "type" -> "%s is %s; give %s".formatted(quote(value), kind(value), types(expected));
-                    case "enum" -> "%s is none of %s".formatted(quote(value), names(expected));
-                    case "minimum" -> "%s is less than %s".formatted(quote(value), expected);
-                    case "maximum" -> "%s is more than %s".formatted(quote(value), expected);
-                    case "minItems", "minProperties" -> "is empty; give at least one entry";
-                    case "pattern" -> text(value, name, variant.isExternal());
-                    case "false", "not" ->
-                        "does not belong to an internal model; remove it, or set is_external to true";
-                    default -> "%s: %s".formatted(quote(value), message.getError());
-                };
+        String sentence = switch (keyword) {
+            case "type" -> "%s is %s; give %s".formatted(quote(value), kind(value), types(expected));
+            case "enum" -> "%s is none of %s".formatted(quote(value), names(expected));
+            case "minimum" -> "%s is less than %s".formatted(quote(value), expected);
+            case "maximum" -> "%s is more than %s".formatted(quote(value), expected);
+            case "minItems", "minProperties" -> "is empty; give at least one entry";
+            case "pattern" -> text(value, name, variant.isExternal());
+            case "false", "not" -> "does not belong to an internal model; remove it, or set is_external to true";
+            default -> "%s: %s".formatted(quote(value), message.getError());
+        };
         return new Violation(pointer, keyword.equals("false") ? "not" : keyword, sentence);
     }
 

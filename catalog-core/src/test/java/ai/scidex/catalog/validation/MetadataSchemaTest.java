@@ -82,14 +82,41 @@ class MetadataSchemaTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"TBD", "todo", "N/A", "None", "NULL", "unknown", "?", "-", "[more information needed]", "n/a ", "--", "tbd.", "x"})
+            strings = {
+                "TBD",
+                "todo",
+                "N/A",
+                "None",
+                "NULL",
+                "unknown",
+                "?",
+                "-",
+                "[more information needed]",
+                "n/a ",
+                "--",
+                "tbd.",
+                "x"
+            })
     void callsTheSameTextsPlaceholdersAsTextForms(String text) {
         assertAgreement(text);
         assertAgreement(" " + text + "\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"main", "MASTER", "head", "latest", "dev", "develop", "nightly", "trunk", "main2", "v1", "release/main"})
+    @ValueSource(
+            strings = {
+                "main",
+                "MASTER",
+                "head",
+                "latest",
+                "dev",
+                "develop",
+                "nightly",
+                "trunk",
+                "main2",
+                "v1",
+                "release/main"
+            })
     void callsTheSameTextsMovingRefsAsTextForms(String text) {
         ObjectNode document = example("ExternalModelMetadata");
         document.put("external_source_version", " " + text + "\n");
@@ -113,6 +140,11 @@ class MetadataSchemaTest {
     }
 
     private static List<String> required(String variant) {
-        return DEFINITIONS.path(variant).path("required").valueStream().map(JsonNode::asText).toList();
+        return DEFINITIONS
+                .path(variant)
+                .path("required")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
     }
 }

@@ -15,16 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadataValidatorTest {
 
-    private static final String INTERNAL =
-            """
+    private static final String INTERNAL = """
             {"is_external": false, "model_family": "statistical", "framework": "scikit-learn", "parameter_count": 12,
              "training_data": ["dataset-adni", "dataset-rosmap"], "evaluation_dataset": "dataset-nacc",
              "evaluation_metrics": {"auroc": 0.81, "brier": {"value": 0.14, "ci_low": 0.12}},
              "_schema_version": 3, "coefficients": {"age": 1.10}}
             """;
 
-    private static final String EXTERNAL =
-            """
+    private static final String EXTERNAL = """
             {"is_external": true, "model_family": "deep_learning", "framework": "pytorch", "parameter_count": 1000000,
              "training_data": "not_disclosed", "evaluation_dataset": "not_disclosed", "evaluation_metrics": {"f1": 0.9},
              "external_source_url": "https://huggingface.co/org/model", "external_source_version": "v1.2"}
@@ -39,11 +37,7 @@ class MetadataValidatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     model_family           | is missing; give how the model works: equations of a mechanism, a neural network, a statistical fit, or rules
                     framework              | is missing; give the software that the model runs in, for example scipy, pytorch or scikit-learn
                     parameter_count        | is missing; give the number of trained or fitted parameters: a count of single numbers, not of thousands or millions
@@ -70,11 +64,7 @@ class MetadataValidatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     model_family       | "cnn"                    | enum    | "cnn" is none of biophysical, deep_learning, statistical, rule_based
                     framework          | 5                        | type    | 5 is a number; give a text
                     framework          | " "                      | pattern | is blank; write something, or leave the field out if it is optional
@@ -111,7 +101,8 @@ class MetadataValidatorTest {
                                 "pattern",
                                 "\"unknown\" is a placeholder; write what it stands for"),
                         new Violation("/evaluation_metrics/a~1b/value", "required", "is missing; give a number"),
-                        new Violation("/evaluation_metrics/auroc", "type", "\"0.9\" is a text; give a number or an object"));
+                        new Violation(
+                                "/evaluation_metrics/auroc", "type", "\"0.9\" is a text; give a number or an object"));
     }
 
     @Test
@@ -143,7 +134,13 @@ class MetadataValidatorTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ftp://example.org/m", "//example.org/m", "https://user:secret@example.org/m", "https:///m", "see paper"})
+            strings = {
+                "ftp://example.org/m",
+                "//example.org/m",
+                "https://user:secret@example.org/m",
+                "https:///m",
+                "see paper"
+            })
     void refusesWhatIsNoPlainWebAddress(String url) {
         ObjectNode document = json(EXTERNAL);
         document.put("external_source_url", url);
@@ -167,11 +164,7 @@ class MetadataValidatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     {}                        | required | is missing; give true for a model that somebody else made, false for one of our own
                     {"is_external": "true"}   | type     | "true" is no boolean; give true for a model that somebody else made, false for one of our own
                     {"is_external": null}     | type     | null is no boolean; give true for a model that somebody else made, false for one of our own
@@ -206,7 +199,8 @@ class MetadataValidatorTest {
 
         assertThat(violations(document))
                 .extracting(Violation::message)
-                .containsExactly("\"\\u001B[31m\\u202ered\\u009b\" is none of biophysical, deep_learning, statistical, rule_based");
+                .containsExactly(
+                        "\"\\u001B[31m\\u202ered\\u009b\" is none of biophysical, deep_learning, statistical, rule_based");
     }
 
     @Test

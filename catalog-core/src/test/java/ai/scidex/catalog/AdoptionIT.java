@@ -1,0 +1,227 @@
+package ai.scidex.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.scidex.catalog.Adoption.Outcome;
+import ai.scidex.metadata.MetadataJson;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AdoptionIT {
+
+    private static final ArtifactId MODEL = new ArtifactId("model-a");
+
+    /** Valid but for its framework, which stands under a legacy key. */
+    private static final String LEGACY = """
+            {"is_external": false, "library": "scipy", "model_family": "biophysical", "parameter_count": 14,
+             "training_data": "d", "evaluation_dataset": "e", "evaluation_metrics": {"r2": 1.10},
+             "old": null, "deep": {"digits": 1.100, "tab": "a\\tb\\\\n"}}
+            """;
+
+    private static final MetadataChange UPGRADE =
+            new MetadataChange(Map.of("framework", TextNode.valueOf("scipy")), List.of("old"));
+
+    private TestDatabase database;
+    private ModelCatalog catalog;
+    private Occasion run;
+
+    @BeforeEach
+    void migrate() {
+        database = TestDatabase.fresh().migrate();
+        catalog = ModelCatalog.on(database.dataSource());
+        database.execute("""
+                INSERT INTO backfill_runs (started_at, started_by, tool_version, rules_version, schema_version, schema_sha256)
+                VALUES (now(), 'tester', '0', 1, 'v1', '0')
+                """);
+        run = new Occasion("tester", 1L);
+        insert(MODEL, LEGACY);
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Test
+    void appliesTheChangeAndKeepsEveryOtherKeyAsItWas() {
+        AdoptionResult result =
+                catalog.adoptAll(run, List.of(adoption(MODEL, Outcome.UPGRADED, UPGRADE, candidate(MODEL))));
+
+        assertThat(result).isEqualTo(new AdoptionResult(Set.of(MODEL), Set.of(), Map.of()));
+        assertThat(metadata())
+                .isEqualTo(expected("(metadata_before - 'old') || '{\"framework\": \"scipy\"}'"))
+                .contains("\"digits\": 1.100", "\"r2\": 1.10", "a\\tb\\\\n");
+        assertThat(database.queryText(
+                        "SELECT concat_ws('|', run_id, actor, outcome, added, removed) FROM metadata_changes"))
+                .isEqualTo("1|tester|upgraded|{\"framework\": \"scipy\"}|{old}");
+        assertThat(catalog.findModelVersion(MODEL)).isPresent();
+    }
+
+    @Test
+    void leavesTheMetadataOfAHeldArtifactAndWritesItsRow() {
+        String before = metadata();
+
+        catalog.adoptAll(run, List.of(adoption(MODEL, Outcome.HELD, MetadataChange.none(), candidate(MODEL))));
+
+        assertThat(metadata()).isEqualTo(before);
+        assertThat(catalog.findModelVersion(MODEL)).isPresent();
+    }
+
+    @Test
+    void leavesAnArtifactThatWasEditedSinceItWasRead() {
+        Adoption adoption = adoption(MODEL, Outcome.UPGRADED, UPGRADE, candidate(MODEL));
+        database.execute("UPDATE artifacts SET title = 'edited'");
+        String before = metadata();
+
+        AdoptionResult result = catalog.adoptAll(run, List.of(adoption));
+
+        assertThat(result).isEqualTo(new AdoptionResult(Set.of(), Set.of(MODEL), Map.of()));
+        assertThat(metadata()).isEqualTo(before);
+        assertThat(catalog.findModelVersion(MODEL)).isEmpty();
+        assertThat(database.queryText("SELECT count(*) FROM metadata_changes")).isEqualTo("0");
+    }
+
+    @Test
+    void leavesAnArtifactWhoseMetadataWouldBeInvalidAndSaysWhy() {
+        MetadataChange change = new MetadataChange(Map.of("framework", TextNode.valueOf("TBD")), List.of());
+
+        AdoptionResult result =
+                catalog.adoptAll(run, List.of(adoption(MODEL, Outcome.UPGRADED, change, candidate(MODEL))));
+
+        assertThat(result.invalid()).containsOnlyKeys(MODEL);
+        assertThat(result.invalid().get(MODEL))
+                .hasToString("[/framework: \"TBD\" is a placeholder; write what it stands for]");
+        assertThat(catalog.findModelVersion(MODEL)).isEmpty();
+    }
+
+    @Test
+    void landsAPromotedModelWithItsReasonInTheLedger() {
+        catalog.adoptAll(
+                run,
+                List.of(adoption(MODEL, Outcome.HELD, MetadataChange.none(), promoted(MODEL, "live before the gate"))));
+
+        assertThat(database.queryText("""
+                        SELECT concat_ws('|', artifact_id, coalesce(from_state, 'nothing'), to_state, actor, reason, evidence)
+                          FROM model_promotion_events
+                        """))
+                .isEqualTo(
+                        "model-a|nothing|promoted|tester|live before the gate|{\"runId\": \"1\", \"requiredFieldsHeld\": true}");
+    }
+
+    @Test
+    void completesARowThatAnEarlierMigrationLeft() {
+        database.execute("INSERT INTO model_versions (artifact_id, trained_by) VALUES ('model-a', 'agent-1')");
+
+        catalog.adoptAll(
+                run, List.of(adoption(MODEL, Outcome.UPGRADED, UPGRADE, promoted(MODEL, "live before the gate"))));
+
+        ModelVersion version = catalog.findModelVersion(MODEL).orElseThrow();
+        assertThat(version.promotionState()).isEqualTo(PromotionState.PROMOTED);
+        assertThat(version.promotionNotes()).isEqualTo("live before the gate");
+        assertThat(version.trainedBy()).isEqualTo("agent-1");
+        assertThat(version.benchmarkId()).isEqualTo("bench");
+        assertThat(database.queryText("SELECT version_before ->> 'promotion_state' FROM metadata_changes"))
+                .isEqualTo("candidate");
+    }
+
+    @Test
+    void writesNothingOfAPageThatTheDatabaseRefuses() {
+        ArtifactId other = new ArtifactId("model-b");
+        insert(other, LEGACY);
+        ModelVersion refused = version(other, new ArtifactId("model-nowhere"), PromotionState.CANDIDATE, null);
+        List<Adoption> page = List.of(
+                adoption(MODEL, Outcome.UPGRADED, UPGRADE, candidate(MODEL)),
+                adoption(other, Outcome.UPGRADED, UPGRADE, refused));
+
+        assertThatThrownBy(() -> catalog.adoptAll(run, page))
+                .isInstanceOf(RefusedWriteException.class)
+                .hasMessageContaining("model_versions_base_model_id_fkey");
+        assertThat(database.queryText("SELECT count(*) FROM model_versions")).isEqualTo("0");
+        assertThat(database.queryText("SELECT count(*) FROM metadata_changes")).isEqualTo("0");
+    }
+
+    @Test
+    void countsMetadataThatIsNullAsAnEmptyObject() {
+        database.execute("UPDATE artifacts SET metadata = NULL");
+        MetadataChange change = new MetadataChange(
+                Map.of(
+                        "is_external", parse("false"),
+                        "model_family", parse("\"rule_based\""),
+                        "framework", parse("\"python\""),
+                        "parameter_count", parse("0"),
+                        "training_data", parse("\"d\""),
+                        "evaluation_dataset", parse("\"e\""),
+                        "evaluation_metrics", parse("{\"auroc\": 0.80}")),
+                List.of());
+        Adoption adoption = new Adoption(
+                seen(MODEL),
+                null,
+                null,
+                Outcome.UPGRADED,
+                change,
+                candidate(MODEL),
+                JsonNodeFactory.instance.arrayNode());
+
+        catalog.adoptAll(run, List.of(adoption));
+
+        assertThat(metadata()).contains("\"auroc\": 0.80");
+    }
+
+    private void insert(ArtifactId id, String metadata) {
+        database.execute("INSERT INTO artifacts (id, artifact_type, title, metadata) VALUES ('%s', 'model', 'A', '%s')"
+                .formatted(id, metadata));
+    }
+
+    private String metadata() {
+        return database.queryText("SELECT metadata::TEXT FROM artifacts WHERE id = 'model-a'");
+    }
+
+    private String expected(String expression) {
+        return database.queryText("SELECT (%s)::TEXT FROM metadata_changes".formatted(expression));
+    }
+
+    private String seen(ArtifactId id) {
+        return database.queryText("""
+                SELECT a.xmin::TEXT || ':' || coalesce(v.xmin::TEXT, '')
+                  FROM artifacts a LEFT JOIN model_versions v ON v.artifact_id = a.id WHERE a.id = '%s'
+                """.formatted(id));
+    }
+
+    private Adoption adoption(ArtifactId id, Outcome outcome, MetadataChange change, ModelVersion version) {
+        return new Adoption(
+                seen(id), parse(LEGACY), "0", outcome, change, version, JsonNodeFactory.instance.arrayNode());
+    }
+
+    private static ModelVersion candidate(ArtifactId id) {
+        return version(id, null, PromotionState.CANDIDATE, null);
+    }
+
+    private static ModelVersion promoted(ArtifactId id, String notes) {
+        return version(id, null, PromotionState.PROMOTED, notes);
+    }
+
+    private static ModelVersion version(
+            ArtifactId id, @Nullable ArtifactId baseModel, PromotionState state, @Nullable String notes) {
+        return new ModelVersion(
+                id, false, null, null, baseModel, null, null, null, null, null, null, null, null, null, null, "bench",
+                state, notes, null);
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            return MetadataJson.parse(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+}

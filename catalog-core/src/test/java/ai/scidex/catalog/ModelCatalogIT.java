@@ -1,0 +1,203 @@
+package ai.scidex.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.scidex.catalog.validation.ValidationResult.Valid;
+import ai.scidex.catalog.validation.Violation;
+import ai.scidex.metadata.MetadataJson;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ModelCatalogIT {
+
+    private static final ArtifactId MICROGLIA = new ArtifactId("model-biophys-microglia-001");
+
+    private static TestDatabase database;
+    private static ModelCatalog catalog;
+
+    @BeforeAll
+    static void migrate() {
+        database = TestDatabase.fresh().migrate();
+        catalog = ModelCatalog.on(database.dataSource());
+    }
+
+    @BeforeEach
+    void empty() {
+        database.execute("DELETE FROM model_versions; DELETE FROM artifacts");
+    }
+
+    @AfterAll
+    static void drop() {
+        database.close();
+    }
+
+    @Test
+    void registersAModelInBothTables() {
+        RegisteredModel registered = catalog.registerModel(
+                ModelRegistration.of("Microglia", internal()).withId(MICROGLIA).withCreatedBy("minimax:63"));
+
+        assertThat(registered).isEqualTo(new RegisteredModel(MICROGLIA, 1, PromotionState.CANDIDATE));
+        assertThat(database.queryText("""
+                        SELECT concat_ws('|', artifact_type, title, created_by, version_number, is_latest, lifecycle_state, origin_type,
+                                         coalesce(origin_url, 'no url'), metadata ->> '_note')
+                          FROM artifacts WHERE id = 'model-biophys-microglia-001'
+                        """)).isEqualTo("model|Microglia|minimax:63|1|1|active|internal|no url|kept");
+        ModelVersion version = catalog.findModelVersion(MICROGLIA).orElseThrow();
+        assertThat(version.isExternal()).isFalse();
+        assertThat(version.promotionState()).isEqualTo(PromotionState.CANDIDATE);
+        assertThat(version.trainingParamsJson()).isEqualTo(parse("{\"rtol\": 0.0010}"));
+        assertThat(version.evalMetricsJson()).isEqualTo(parse("{\"r2\": 0.870}"));
+        assertThat(version.benchmarkId()).isEqualTo("bench-microglia");
+        assertThat(version.createdAt()).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
+    }
+
+    @Test
+    void keepsTheSourceOfAnExternalModelInBothTables() {
+        ObjectNode metadata = internal();
+        metadata.put("is_external", true);
+        metadata.put("external_source_url", "https://huggingface.co/org/model");
+        metadata.put("external_source_version", "v1.2");
+
+        catalog.registerModel(ModelRegistration.of("Microglia", metadata).withId(MICROGLIA));
+
+        assertThat(database.queryText("SELECT origin_type || ' ' || origin_url FROM artifacts"))
+                .isEqualTo("external https://huggingface.co/org/model");
+        ModelVersion version = catalog.findModelVersion(MICROGLIA).orElseThrow();
+        assertThat(version.isExternal()).isTrue();
+        assertThat(version.externalSourceUrl()).isEqualTo("https://huggingface.co/org/model");
+        assertThat(version.externalSourceVersion()).isEqualTo("v1.2");
+    }
+
+    @Test
+    void linksTheEvaluationDatasetWhereItIsAnArtifact() {
+        database.execute(
+                "INSERT INTO artifacts (id, artifact_type, title) VALUES ('dataset-heldout', 'dataset', 'Held out')");
+        ObjectNode metadata = internal();
+        metadata.put("evaluation_dataset", "dataset-heldout");
+
+        catalog.registerModel(ModelRegistration.of("Microglia", metadata).withId(MICROGLIA));
+
+        assertThat(catalog.findModelVersion(MICROGLIA).orElseThrow().evalDatasetArtifactId())
+                .isEqualTo(new ArtifactId("dataset-heldout"));
+    }
+
+    @Test
+    void recordsWithWhichSchemaAModelWasRegistered() {
+        catalog.registerModel(ModelRegistration.of("Microglia", internal())
+                .withId(new ArtifactId("model-recorded"))
+                .withCreatedBy("minimax:63"));
+
+        assertThat(database.queryText("""
+                        SELECT concat_ws('|', actor, outcome, schema_version, length(schema_sha256))
+                          FROM metadata_changes WHERE artifact_id = 'model-recorded'
+                        """)).isEqualTo("minimax:63|registered|v1|64");
+    }
+
+    @Test
+    void storesNothingWhenMetadataIsInvalid() {
+        ObjectNode metadata = internal();
+        metadata.remove("framework");
+        metadata.put("parameter_count", "12");
+        String before = rowCounts();
+
+        assertThatThrownBy(() -> catalog.registerModel(ModelRegistration.of("Microglia", metadata)))
+                .isInstanceOfSatisfying(
+                        InvalidModelMetadataException.class,
+                        refusal -> assertThat(refusal.violations())
+                                .containsExactly(
+                                        new Violation(
+                                                "/framework",
+                                                "required",
+                                                "is missing; give the software that the model runs in,"
+                                                        + " for example scipy, pytorch or scikit-learn"),
+                                        new Violation(
+                                                "/parameter_count", "type", "\"12\" is a text; give a whole number")))
+                .hasMessageStartingWith("invalid metadata: /framework: is missing; ");
+        assertThat(rowCounts()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesAnIdThatIsTaken() {
+        ModelRegistration registration =
+                ModelRegistration.of("Microglia", internal()).withId(MICROGLIA);
+        catalog.registerModel(registration);
+        String before = rowCounts();
+
+        assertThatThrownBy(() -> catalog.registerModel(registration))
+                .isInstanceOf(DuplicateArtifactException.class)
+                .hasMessage("there is already an artifact model-biophys-microglia-001; choose another id");
+        assertThat(rowCounts()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesABaseModelThatDoesNotExist() {
+        ObjectNode metadata = internal();
+        metadata.put("base_model_id", "model-nowhere");
+        String before = rowCounts();
+
+        assertThatThrownBy(() -> catalog.registerModel(ModelRegistration.of("Microglia", metadata)))
+                .isInstanceOf(NoSuchArtifactException.class)
+                .hasMessage("base_model_id names 'model-nowhere', but there is no such artifact");
+        assertThat(rowCounts()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesWhatTheDatabaseCannotHold() {
+        ObjectNode metadata = internal();
+        metadata.put("note", "a\u0000b");
+        String before = rowCounts();
+
+        assertThatThrownBy(() -> catalog.registerModel(ModelRegistration.of("Microglia", metadata)))
+                .isInstanceOf(RefusedWriteException.class)
+                .hasMessage("the database refuses it: unsupported Unicode escape sequence");
+        assertThat(rowCounts()).isEqualTo(before);
+    }
+
+    @Test
+    void validatesWithoutStoring() {
+        assertThat(catalog.validateMetadata(internal())).isEqualTo(new Valid());
+        assertThat(catalog.validateMetadata(parse("[]")).violations()).hasSize(1);
+    }
+
+    @Test
+    void findsNothingWhereThereIsNothing() {
+        assertThat(catalog.findModelVersion(new ArtifactId("model-nowhere"))).isEmpty();
+    }
+
+    @Test
+    void refusesATitleThatIsBlank() {
+        assertThatThrownBy(() -> ModelRegistration.of(" \u00a0", internal()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a model needs a title");
+    }
+
+    private static String rowCounts() {
+        return database.queryText("""
+                SELECT concat_ws(' ', (SELECT count(*) FROM artifacts), (SELECT count(*) FROM model_versions),
+                                 (SELECT count(*) FROM metadata_changes))
+                """);
+    }
+
+    private static ObjectNode internal() {
+        return (ObjectNode) parse("""
+                {"is_external": false, "model_family": "biophysical", "framework": "scipy", "parameter_count": 14,
+                 "training_data": "dataset-timecourse", "evaluation_dataset": "held-out cultures",
+                 "evaluation_metrics": {"r2": 0.870}, "benchmark_id": "bench-microglia",
+                 "training_config": {"rtol": 0.0010}, "_note": "kept"}
+                """);
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            return MetadataJson.parse(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+}
