@@ -67,6 +67,27 @@ public final class MetadataJson {
         }
     }
 
+    /**
+     * Returns {@code document} as the type of its variant.
+     *
+     * <p>Validate it first. Of a document that the schema refuses this promises nothing: it may be refused here too, or
+     * be read as something else than it says.
+     *
+     * @throws IllegalArgumentException if it cannot be read as either variant; the message names the member
+     */
+    public static ModelArtifactMetadata read(JsonNode document) {
+        try {
+            return MAPPER.treeToValue(document, ModelArtifactMetadata.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be read as metadata: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Returns {@code metadata} as a document, with every member that it was read with. */
+    public static JsonNode toTree(ModelArtifactMetadata metadata) {
+        return MAPPER.valueToTree(metadata);
+    }
+
     private static final class EmptyDocumentException extends JsonProcessingException {
 
         EmptyDocumentException() {
