@@ -1,0 +1,47 @@
+package ai.scidex.report;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to one artifact: its old state, its new one, and what a person has yet to decide.
+ *
+ * @param artifactId its id
+ * @param title its title; absent if it has none
+ * @param outcome {@code upgraded}, {@code held} or {@code unchanged}
+ * @param promotionState the state of its version, for example {@code candidate}
+ * @param promotionReason why it is in that state; absent if nobody said
+ * @param code which code it is pinned to
+ * @param metadataBeforeSha256 the SHA-256 of the metadata as the run found it; absent if there was none
+ * @param metadataAfterSha256 the SHA-256 of the metadata as the run left it; absent if there is none
+ * @param fields the fields that were decided
+ * @param held the fields that are left to a person
+ * @param keptKeys the names of the keys that stand in the metadata as they stood
+ */
+public record ArtifactSection(
+        String artifactId,
+        @Nullable String title,
+        String outcome,
+        String promotionState,
+        @Nullable String promotionReason,
+        CodePin code,
+        @Nullable String metadataBeforeSha256,
+        @Nullable String metadataAfterSha256,
+        List<FieldLine> fields,
+        List<HeldField> held,
+        List<String> keptKeys) {
+
+    private static final Set<String> OUTCOMES = Set.of("upgraded", "held", "unchanged");
+
+    public ArtifactSection {
+        Text.requireNotBlank(artifactId, "the id of an artifact");
+        Text.requireNotBlank(promotionState, "the promotion state of " + artifactId);
+        if (!OUTCOMES.contains(outcome)) {
+            throw new IllegalArgumentException("%s has no outcome '%s'".formatted(artifactId, outcome));
+        }
+        fields = List.copyOf(fields);
+        held = List.copyOf(held);
+        keptKeys = List.copyOf(keptKeys);
+    }
+}
