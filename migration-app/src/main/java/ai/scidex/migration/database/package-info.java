@@ -1,0 +1,5 @@
+/** The database that a command works on: one that was named, or the one that the application brings along. */
+@NullMarked
+package ai.scidex.migration.database;
+
+import org.jspecify.annotations.NullMarked;
