@@ -1,0 +1,134 @@
+package ai.scidex.migration.manifest;
+
+import ai.scidex.catalog.PromotionState;
+import ai.scidex.catalog.validation.TextForms;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * The models that a migration expects.
+ *
+ * @param entries in the order of the file; no id twice
+ */
+public record Manifest(List<Entry> entries) {
+
+    private static final String DEFAULT = "/manifest/default.yml";
+
+    private static final Set<String> KEYS = Set.of("id", "state", "reason");
+
+    public Manifest {
+        entries = List.copyOf(entries);
+        Set<String> ids = new HashSet<>();
+        for (Entry entry : entries) {
+            if (!ids.add(entry.id())) {
+                throw new IllegalArgumentException("'%s' is named twice".formatted(entry.id()));
+            }
+        }
+    }
+
+    /**
+     * One expected model.
+     *
+     * @param id the id of a model artifact, or the beginning of exactly one such id
+     * @param landing the state that it lands in
+     */
+    public record Entry(String id, Landing landing) {
+
+        public Entry {
+            if (TextForms.isBlank(id)) {
+                throw new IllegalArgumentException("an entry's id is blank");
+            }
+            if (landing.state() != PromotionState.CANDIDATE && landing.state() != PromotionState.PROMOTED) {
+                throw new IllegalArgumentException("'%s' cannot land as %s, only as candidate or promoted"
+                        .formatted(id, landing.state().text()));
+            }
+        }
+    }
+
+    /** Returns the manifest of the eight models that SciDEX is known to have. */
+    public static Manifest standard() {
+        try (InputStream in = Manifest.class.getResourceAsStream(DEFAULT)) {
+            if (in == null) {
+                throw new IllegalStateException("the class path holds no " + DEFAULT);
+            }
+            return parse(DEFAULT, new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new ManifestException("cannot read the manifest %s: %s".formatted(DEFAULT, e.getMessage()));
+        }
+    }
+
+    /**
+     * Reads a manifest from a YAML file.
+     *
+     * @throws ManifestException if the file cannot be read or is no manifest
+     */
+    public static Manifest read(Path file) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            return parse(file.toString(), reader);
+        } catch (NoSuchFileException e) {
+            throw new ManifestException("there is no manifest %s; name an existing file".formatted(file));
+        } catch (MalformedInputException e) {
+            throw new ManifestException("the manifest %s is not UTF-8; save it as UTF-8".formatted(file));
+        } catch (IOException e) {
+            throw new ManifestException("cannot read the manifest %s: %s".formatted(file, e.getMessage()));
+        }
+    }
+
+    private static Manifest parse(String name, Reader reader) {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        try {
+            Object document = new Yaml(new SafeConstructor(options)).load(reader);
+            return new Manifest(entries(document));
+        } catch (YAMLException e) {
+            String reason = e.getMessage().lines().findFirst().orElse("");
+            throw new ManifestException("the manifest %s is no YAML: %s".formatted(name, reason));
+        } catch (IllegalArgumentException e) {
+            throw new ManifestException("the manifest %s is not usable: %s".formatted(name, e.getMessage()));
+        }
+    }
+
+    private static List<Entry> entries(@Nullable Object document) {
+        if (!(document instanceof Map<?, ?> map) || !(map.get("models") instanceof List<?> models)) {
+            throw new IllegalArgumentException("it has no list called models");
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (Object model : models) {
+            if (!(model instanceof Map<?, ?> entry) || !KEYS.containsAll(entry.keySet())) {
+                throw new IllegalArgumentException(
+                        "entry %d may have id, state and reason, nothing else".formatted(entries.size() + 1));
+            }
+            entries.add(entry(entries.size() + 1, entry));
+        }
+        return entries;
+    }
+
+    private static Entry entry(int number, Map<?, ?> entry) {
+        PromotionState state = PromotionState.of(text(number, entry, "state"));
+        return new Entry(text(number, entry, "id"), new Landing(state, text(number, entry, "reason")));
+    }
+
+    private static String text(int number, Map<?, ?> entry, String key) {
+        if (entry.get(key) instanceof String text && !TextForms.isBlank(text)) {
+            return text;
+        }
+        throw new IllegalArgumentException("entry %d has no text for %s".formatted(number, key));
+    }
+}

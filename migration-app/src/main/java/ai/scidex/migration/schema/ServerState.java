@@ -1,0 +1,78 @@
+package ai.scidex.migration.schema;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the preflight asks the server, in one row.
+ *
+ * @param version {@code server_version_num}, for example 150018
+ * @param isReplica whether the server is in recovery, and so takes no writes
+ * @param user who we are
+ * @param schema where the tables are; absent if the schema that was asked for does not exist
+ * @param canCreate whether we may create tables there
+ * @param hasArtifacts whether {@code artifacts} is there
+ * @param ownsArtifacts whether we may create indexes on it
+ * @param canUseArtifacts whether we may read it, write it and refer to it
+ * @param artifactsHaveUniqueId whether {@code artifacts.id} is a key that can be referred to
+ * @param hasModelVersions whether a {@code model_versions} is there
+ * @param modelVersionsHaveKey whether {@code model_versions.artifact_id} is its primary key
+ * @param isMigrated whether our history is there
+ */
+record ServerState(
+        int version,
+        boolean isReplica,
+        String user,
+        @Nullable String schema,
+        boolean canCreate,
+        boolean hasArtifacts,
+        boolean ownsArtifacts,
+        boolean canUseArtifacts,
+        boolean artifactsHaveUniqueId,
+        boolean hasModelVersions,
+        boolean modelVersionsHaveKey,
+        boolean isMigrated) {
+
+    static final String SQL = """
+            SELECT current_setting('server_version_num')::INTEGER AS version,
+                   pg_is_in_recovery() AS is_replica,
+                   current_user AS user_name,
+                   current_schema() AS schema_name,
+                   coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) AS can_create,
+                   a.id IS NOT NULL AS has_artifacts,
+                   coalesce((SELECT pg_has_role(c.relowner, 'USAGE') FROM pg_class c WHERE c.oid = a.id), false)
+                   AS owns_artifacts,
+                   coalesce(has_table_privilege(a.id, 'SELECT') AND has_table_privilege(a.id, 'INSERT')
+                            AND has_table_privilege(a.id, 'UPDATE') AND has_table_privilege(a.id, 'REFERENCES'), false)
+                   AS can_use_artifacts,
+                   EXISTS (SELECT FROM pg_index i
+                                  JOIN pg_attribute k ON k.attrelid = i.indrelid AND k.attnum = i.indkey[0]
+                            WHERE i.indrelid = a.id AND i.indisunique AND i.indnkeyatts = 1 AND i.indpred IS NULL
+                              AND k.attname = 'id') AS artifacts_have_unique_id,
+                   v.id IS NOT NULL AS has_model_versions,
+                   EXISTS (SELECT FROM pg_index i
+                                  JOIN pg_attribute k ON k.attrelid = i.indrelid AND k.attnum = i.indkey[0]
+                            WHERE i.indrelid = v.id AND i.indisprimary AND i.indnkeyatts = 1
+                              AND k.attname = 'artifact_id') AS model_versions_have_key,
+                   to_regclass('%s') IS NOT NULL AS is_migrated
+              FROM (SELECT to_regclass('artifacts') AS id) a,
+                   (SELECT to_regclass('model_versions') AS id) v
+            """.formatted(SchemaMigration.HISTORY_TABLE);
+
+    static ServerState of(ResultSet row) throws SQLException {
+        return new ServerState(
+                row.getInt("version"),
+                row.getBoolean("is_replica"),
+                row.getString("user_name"),
+                row.getString("schema_name"),
+                row.getBoolean("can_create"),
+                row.getBoolean("has_artifacts"),
+                row.getBoolean("owns_artifacts"),
+                row.getBoolean("can_use_artifacts"),
+                row.getBoolean("artifacts_have_unique_id"),
+                row.getBoolean("has_model_versions"),
+                row.getBoolean("model_versions_have_key"),
+                row.getBoolean("is_migrated"));
+    }
+}

@@ -1,0 +1,60 @@
+package ai.scidex.migration.schema;
+
+import java.util.List;
+
+/**
+ * A column of a table, expected or found.
+ *
+ * @param name its name
+ * @param type its type, as {@code information_schema} calls it
+ * @param isRequired whether it is declared {@code NOT NULL}
+ */
+record TableColumn(String name, String type, boolean isRequired) {
+
+    /** What we need of {@code artifacts}; it may have other columns. */
+    static final List<TableColumn> OF_ARTIFACTS = List.of(
+            nullable("id", "text"),
+            nullable("artifact_type", "text"),
+            nullable("title", "text"),
+            nullable("created_by", "text"),
+            nullable("metadata", "jsonb"),
+            nullable("created_at", "timestamp with time zone"),
+            nullable("updated_at", "timestamp with time zone"),
+            nullable("version_number", "integer"),
+            nullable("parent_version_id", "text"),
+            nullable("is_latest", "integer"),
+            nullable("lifecycle_state", "text"),
+            nullable("superseded_by", "text"),
+            nullable("origin_type", "text"),
+            nullable("origin_url", "text"));
+
+    /** The whole of {@code model_versions}; a table of that name must have these columns and no others. */
+    static final List<TableColumn> OF_MODEL_VERSIONS = List.of(
+            required("artifact_id", "text"),
+            required("is_external", "integer"),
+            nullable("external_source_url", "text"),
+            nullable("external_source_version", "text"),
+            nullable("base_model_id", "text"),
+            nullable("code_repo_url", "text"),
+            nullable("code_commit_sha", "text"),
+            nullable("code_entrypoint", "text"),
+            nullable("training_started_at", "text"),
+            nullable("training_completed_at", "text"),
+            nullable("trained_by", "text"),
+            nullable("gpu_allocation_id", "text"),
+            nullable("training_params_json", "text"),
+            nullable("eval_metrics_json", "text"),
+            nullable("eval_dataset_artifact_id", "text"),
+            nullable("benchmark_id", "text"),
+            required("promotion_state", "text"),
+            nullable("promotion_notes", "text"),
+            required("created_at", "text"));
+
+    private static TableColumn required(String name, String type) {
+        return new TableColumn(name, type, true);
+    }
+
+    private static TableColumn nullable(String name, String type) {
+        return new TableColumn(name, type, false);
+    }
+}
