@@ -1,29 +1,36 @@
 package ai.scidex.report;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Words that somebody else wrote, as Markdown that shows them and does nothing else.
  *
- * <p>What comes back is one line without {@code <}, and every pipe in it is escaped, so it may stand in a table cell, a
- * list item or a heading, though never at the start of a line.
+ * <p>What comes back is part of one line without {@code <}, for a table cell, a list item or a heading, though not for
+ * the start of a line.
  */
 final class Markdown {
 
-    /** Up to here a text is shown whole. */
-    static final int LONGEST = 160;
+    /** A value with more characters than this is cut, or its column pushes the others out of sight. */
+    static final int LONGEST_VALUE = 160;
 
-    /** So much of a longer text is shown. */
-    static final int HEAD = 120;
+    /** Prose stands outside tables or wraps in them, so it is cut only where nobody would read on. */
+    static final int LONGEST_PROSE = 1000;
 
     /**
-     * Words that mean the same with and without Markdown. Commit-like words and {@code GH-1} are left out: GitHub makes
-     * links of them. Letters are listed, because what else is a letter depends on the version of Java.
+     * What makes words more than words. Letters are listed, because what is a letter depends on the version of Java.
+     * GitHub makes links of addresses, of commit ids and of {@code GH-1}.
      */
-    private static final Pattern PLAIN = Pattern.compile("(?!.*\\b[0-9A-Fa-f]{7,})(?!.*\\b[Gg][Hh]-)"
-            + "[0-9A-Za-z\\u00C0-\\u024F\\u0370-\\u037D\\u0386-\\u03FF]"
-            + "(?:[0-9A-Za-z\\u00C0-\\u024F\\u0370-\\u037D\\u0386-\\u03FF(),;/'\\u2013\\u2014-]"
-            + "|[.](?= |[0-9]|$)| (?! |$))*");
+    private static final Pattern NOT_PLAIN = Pattern.compile(String.join(
+            "|",
+            "^[^0-9A-Za-z\u00C0-\u024F\u0370-\u03FF]",
+            "[^0-9A-Za-z\u00C0-\u024F\u0370-\u03FF .:?!%(),;/'\u2013\u2014\u2019\u2026-]",
+            "[:?!%](?=[^ ])",
+            "[.](?=[^ 0-9),;])",
+            " (?= |$)",
+            "(?<![0-9A-Za-z])[0-9A-Fa-f]{7,64}(?![0-9A-Za-z])",
+            "[Gg][Hh]-"));
 
     /**
      * First and last code points of what is invisible, changes the direction of the line, ends it, drives a terminal, or
@@ -56,29 +63,40 @@ final class Markdown {
 
     private Markdown() {}
 
-    /** Returns {@code text} as it is where that is harmless, and as {@link #code} where it might not be. */
+    /** Returns {@code text} as it is if it is nothing but words, otherwise in code font. */
     static String prose(String text) {
-        return text.length() <= LONGEST && PLAIN.matcher(text).matches() ? text : code(text);
+        boolean plain = !text.isEmpty()
+                && text.length() <= LONGEST_PROSE
+                && !NOT_PLAIN.matcher(text).find();
+        return plain ? text : code(text, LONGEST_PROSE);
     }
 
-    /** Returns {@code text} in code font; if it is long, its head and how much was left out. */
+    /** Returns {@code text} in code font. */
     static String code(String text) {
+        return code(text, LONGEST_VALUE);
+    }
+
+    private static String code(String text, int longest) {
         int length = text.codePointCount(0, text.length());
-        if (length > LONGEST) {
-            String head = text.substring(0, text.offsetByCodePoints(0, HEAD));
-            return "%s… *(%d more characters)*".formatted(span(escape(head)), length - HEAD);
+        if (length > longest) {
+            // Three quarters, so that the note never takes more room than what it leaves out.
+            int kept = longest - longest / 4;
+            String head = text.substring(0, text.offsetByCodePoints(0, kept));
+            return "%s… *(%d more characters)*".formatted(span(escape(head)), length - kept);
         }
         return text.isEmpty() ? "*empty*" : span(escape(text));
     }
 
-    /** Returns a row of a table; the cells are Markdown already. */
+    /** Returns a row of a table; the cells are Markdown already. Elsewhere a backslash before a pipe would be seen. */
     static String row(String... cells) {
-        return "| " + String.join(" | ", cells) + " |";
+        return Arrays.stream(cells)
+                .map(cell -> cell.replace("|", "\\|"))
+                .collect(Collectors.joining(" | ", "| ", " |"));
     }
 
     /**
-     * Escapes as JSON does, because most texts here are JSON and stay the same value. A pipe behind a backslash is one of
-     * them: {@code \\|} ends the cell for some readers of Markdown and not for others.
+     * Escapes as JSON does, because most texts here are JSON and stay the same value. That goes for a pipe behind a
+     * backslash too: no two readers of Markdown agree on how to escape it.
      */
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
@@ -93,8 +111,6 @@ final class Markdown {
                 for (char unit : Character.toChars(point)) {
                     escaped.append("\\u%04x".formatted((int) unit));
                 }
-            } else if (point == '|') {
-                escaped.append("\\|");
             } else {
                 escaped.appendCodePoint(point);
             }

@@ -3,6 +3,7 @@ package ai.scidex.report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +32,14 @@ public final class MarkdownReport {
         line("# " + Markdown.prose(report.title()));
         if (report.sample()) {
             paragraph(
-                    "> **This is a made-up sample, not a real database.** The metadata of its artifacts, and whatever of",
-                    "> their ids is not public (the rest of each UUID), were invented for trying the migration out. Run ids and",
-                    "> times are left out, so that the same sample gives the same report.");
+                    "> **This is a made-up sample.** No artifact below comes from a real database: the metadata and the",
+                    "> tails of the UUIDs were invented for trying the migration out. Run ids and times are left out, so that",
+                    "> the same sample always gives the same report.");
         }
         paragraph(
-                "What the migration found in each model artifact and what it made of it, field by field: the value that was",
-                "there, the value that is there now, where it came from and by which rule, and what is held for a person to",
-                "decide because guessing it would be wrong.");
+                "What the migration found in each model artifact and what it made of it, field by field: the value that",
+                "was there, the value that is there now, where it came from and by which rule, and what is held for a",
+                "person to decide because a guess might be wrong.");
         totals(report.totals());
         criteria(report.criteria());
         runs(report.runs(), report.sample());
@@ -51,7 +52,7 @@ public final class MarkdownReport {
             paragraph("Nothing was counted.");
             return;
         }
-        tableHead("| | | Count |", "|---|---|---:|");
+        paragraph("| What | Which | How many |", "|---|---|---:|");
         String group = "";
         for (Total total : totals) {
             boolean same = total.group().equals(group);
@@ -68,11 +69,9 @@ public final class MarkdownReport {
             return;
         }
         long broken = criteria.stream().filter(criterion -> !criterion.ok()).count();
-        paragraph(
-                broken == 0
-                        ? "All %d criteria hold.".formatted(criteria.size())
-                        : "**%d of %d criteria do not hold.**".formatted(broken, criteria.size()));
-        tableHead("| Criterion | Holds | Expected | Found |", "|---|---|---|---|");
+        paragraph((broken == 0 ? "%d of %d criteria hold." : "**%d of %d criteria hold.**")
+                .formatted(criteria.size() - broken, criteria.size()));
+        paragraph("| Criterion | Holds | Expected | Found |", "|---|---|---|---|");
         for (Criterion criterion : criteria) {
             line(Markdown.row(
                     Markdown.code(criterion.id()),
@@ -88,30 +87,34 @@ public final class MarkdownReport {
             paragraph("No run was recorded.");
             return;
         }
+        line("");
         for (Run run : runs) {
-            line("");
-            if (!sample) {
-                line("- Run: " + Markdown.prose(run.id()));
-                line("- Started: %s, by %s"
+            if (sample) {
+                line("- Run, its id and times left out");
+            } else {
+                line("- Run " + Markdown.prose(run.id()));
+                line("  - Started: %s, by %s"
                         .formatted(Markdown.prose(run.startedAt()), Markdown.prose(run.startedBy())));
-                line("- Finished: " + (run.finishedAt() == null ? "*not yet*" : Markdown.prose(run.finishedAt())));
+                line("  - Finished: " + (run.finishedAt() == null ? "*not yet*" : Markdown.prose(run.finishedAt())));
                 if (run.revertedAt() != null) {
-                    line("- **Reverted**: " + Markdown.prose(run.revertedAt()));
+                    line("  - **Reverted**: " + Markdown.prose(run.revertedAt()));
                 }
             }
-            line("- Tool: version %s, rules %s"
+            line("  - Tool: version %s, rules version %s"
                     .formatted(Markdown.prose(run.toolVersion()), Markdown.prose(run.rulesVersion())));
-            line("- Schema: version %s, SHA-256 %s"
+            line("  - Schema: version %s, SHA-256 %s"
                     .formatted(Markdown.prose(run.schemaVersion()), Markdown.code(run.schemaSha256())));
-            line("- Manifest: "
-                    + (run.expectedModels() == null ? "*none*" : run.expectedModels() + " models expected"));
+            line("  - Models that the manifest expects: "
+                    + (run.expectedModels() == null ? "*no manifest*" : run.expectedModels()));
         }
     }
 
     private void artifacts(Iterable<ArtifactSection> artifacts) throws IOException {
         paragraph("## Artifacts");
         paragraph(
-                "Values stand in code font, as JSON: `\"8\"` is a text, `8` a number. *absent* means that there is none.");
+                "Values are JSON, in code font: `\"8\"` is a text, `8` a number; *absent* means that there is none. What",
+                "cannot be seen, or could be taken for more than text, is written as a JSON escape, such as `\\u200b`. A",
+                "long value is cut, with the number of characters that are left out behind it.");
         boolean none = true;
         for (ArtifactSection artifact : artifacts) {
             none = false;
@@ -125,7 +128,7 @@ public final class MarkdownReport {
     private void artifact(ArtifactSection artifact) throws IOException {
         String title =
                 artifact.title() == null ? Markdown.code(artifact.artifactId()) : Markdown.prose(artifact.title());
-        paragraph("### %s (%s)".formatted(title, artifact.outcome()));
+        paragraph("### %s: %s".formatted(title, artifact.outcome()));
         line("");
         line("- Artifact: " + Markdown.code(artifact.artifactId()));
         line("- Outcome: " + outcome(artifact.outcome()));
@@ -137,7 +140,10 @@ public final class MarkdownReport {
                                 : "because: " + Markdown.prose(artifact.promotionReason())));
         line("- Code: " + code(artifact.code()));
         line("- Metadata before, SHA-256: " + codeOrAbsent(artifact.metadataBeforeSha256()));
-        line("- Metadata after, SHA-256: " + codeOrAbsent(artifact.metadataAfterSha256()));
+        line("- Metadata after, SHA-256: "
+                + (Objects.equals(artifact.metadataAfterSha256(), artifact.metadataBeforeSha256())
+                        ? "the same"
+                        : codeOrAbsent(artifact.metadataAfterSha256())));
         line("- Kept as they were: "
                 + (artifact.keptKeys().isEmpty()
                         ? "*no keys*"
@@ -148,9 +154,12 @@ public final class MarkdownReport {
 
     private static String outcome(String outcome) {
         return switch (outcome) {
-            case "upgraded" -> "**upgraded**, its metadata now meets the schema";
-            case "held" -> "**held**, its metadata was left as it was until a person decides the required fields below";
-            default -> "**%s**, nothing was to be done".formatted(outcome);
+            case "upgraded" -> "**upgraded**, its metadata took the new values below and meets the schema";
+            case "held" ->
+                "**held**, its metadata stays as it was, and takes the new values below once the required fields"
+                        + " that are held are decided";
+            case "unchanged" -> "**unchanged**, its metadata met the schema already";
+            default -> throw new AssertionError("unhandled " + outcome);
         };
     }
 
@@ -173,7 +182,7 @@ public final class MarkdownReport {
             return;
         }
         Set<String> held = artifact.held().stream().map(HeldField::field).collect(Collectors.toSet());
-        tableHead("| Field | Old value | New value | Source | Rule |", "|---|---|---|---|---|");
+        paragraph("| Field | Old value | New value | Source | Rule |", "|---|---|---|---|---|");
         for (FieldLine field : artifact.fields()) {
             boolean open = field.newValue() == null && held.contains(field.field());
             line(Markdown.row(
@@ -189,7 +198,7 @@ public final class MarkdownReport {
         if (held.isEmpty()) {
             return;
         }
-        tableHead("| Held field | Needed | Why | Candidate | Source |", "|---|---|---|---|---|");
+        paragraph("| Held field | Needed | Why | Candidate | Source |", "|---|---|---|---|---|");
         for (HeldField field : held) {
             String name = Markdown.code(field.field());
             String needed = field.required() ? "required" : "optional";
@@ -211,10 +220,6 @@ public final class MarkdownReport {
 
     private static String codeOrAbsent(@Nullable String value) {
         return value == null ? ABSENT : Markdown.code(value);
-    }
-
-    private void tableHead(String names, String alignments) throws IOException {
-        paragraph(names, alignments);
     }
 
     private void paragraph(String... lines) throws IOException {
