@@ -98,7 +98,7 @@ public record Manifest(List<Entry> entries) {
             Object document = new Yaml(new SafeConstructor(options)).load(reader);
             return new Manifest(entries(document));
         } catch (YAMLException e) {
-            String reason = e.getMessage().lines().findFirst().orElse("");
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new ManifestException("the manifest %s is no YAML: %s".formatted(name, reason));
         } catch (IllegalArgumentException e) {
             throw new ManifestException("the manifest %s is not usable: %s".formatted(name, e.getMessage()));

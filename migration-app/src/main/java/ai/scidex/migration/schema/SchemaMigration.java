@@ -121,10 +121,14 @@ public class SchemaMigration {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return "the database refuses a script: "
-                        + sql.getMessage().lines().findFirst().orElse("");
+                        + firstLine(sql);
             }
         }
-        return failure.getMessage().lines().findFirst().orElse("");
+        return firstLine(failure);
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
     private static String baselineVersion(State state) {

@@ -1,0 +1,173 @@
+package ai.scidex.migration.backfill;
+
+import ai.scidex.catalog.ArtifactId;
+import ai.scidex.catalog.ModelVersion;
+import ai.scidex.catalog.PromotionState;
+import ai.scidex.metadata.MetadataJson;
+import ai.scidex.migration.decision.KnownArtifacts;
+import ai.scidex.migration.decision.LegacyArtifact;
+import ai.scidex.migration.decision.Rules;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the model artifacts that wait for a decision, by pages. */
+@Singleton
+class LegacyArtifacts {
+
+    /**
+     * Waiting are the artifacts that nobody examined (the last word of their history is none, or that a run was taken
+     * back), and those with a required field held whose metadata was edited since. What this run decided already does
+     * not wait for it any more.
+     */
+    private static final String PAGE =
+            """
+            SELECT a.id, a.xmin::TEXT || ':' || coalesce(v.xmin::TEXT, '') AS seen,
+                   a.title, a.origin_type, a.origin_url, a.metadata::TEXT AS metadata, v.*
+              FROM artifacts a
+              LEFT JOIN model_versions v ON v.artifact_id = a.id
+             WHERE a.artifact_type = 'model'
+               AND a.id COLLATE "C" > ?
+               AND (coalesce((SELECT c.outcome = 'reverted'
+                                FROM metadata_changes c
+                               WHERE c.artifact_id = a.id
+                               ORDER BY c.change_id DESC
+                               LIMIT 1), true)
+                    OR EXISTS (SELECT
+                                 FROM metadata_holds h
+                                WHERE h.artifact_id = a.id
+                                  AND h.status = 'open'
+                                  AND h.required
+                                  AND h.seen_sha256 IS DISTINCT FROM
+                                      encode(sha256(convert_to(a.metadata::TEXT, 'UTF8')), 'hex')))
+               AND NOT EXISTS (SELECT
+                                 FROM metadata_changes c
+                                WHERE c.artifact_id = a.id
+                                  AND c.run_id = ?)
+             ORDER BY a.id COLLATE "C"
+             LIMIT ?
+            """;
+
+    private static final String KNOWN =
+            """
+            SELECT id, artifact_type = 'model' AS is_model
+              FROM artifacts
+             WHERE id = ANY (?)
+             ORDER BY id COLLATE "C"
+            """;
+
+    private final JdbcOperations jdbc;
+
+    LegacyArtifacts(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Returns the next artifacts that wait, in the order of their ids.
+     *
+     * @param after the id that the page before ended with; at first the empty text
+     * @param runId the run that asks; 0 if there is none yet
+     */
+    List<LegacyArtifact> page(String after, long runId, int size) {
+        return jdbc.execute(connection -> {
+            List<LegacyArtifact> page = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
+                statement.setString(1, after);
+                statement.setLong(2, runId);
+                statement.setInt(3, size);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        page.add(artifact(rows));
+                    }
+                }
+            }
+            return page;
+        });
+    }
+
+    /** Returns which of the ids that the artifacts mention exist. */
+    KnownArtifacts known(List<LegacyArtifact> page) {
+        Set<String> mentioned = new TreeSet<>();
+        page.forEach(artifact -> mentioned.addAll(Rules.mentions(artifact)));
+        return mentioned.isEmpty() ? KnownArtifacts.none() : jdbc.execute(connection -> known(connection, mentioned));
+    }
+
+    private static KnownArtifacts known(Connection connection, Set<String> mentioned) throws SQLException {
+        Set<String> artifacts = new HashSet<>();
+        Set<String> models = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(KNOWN)) {
+            statement.setArray(1, connection.createArrayOf("text", mentioned.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    artifacts.add(rows.getString("id"));
+                    if (rows.getBoolean("is_model")) {
+                        models.add(rows.getString("id"));
+                    }
+                }
+            }
+        }
+        return new KnownArtifacts(artifacts, models);
+    }
+
+    private static LegacyArtifact artifact(ResultSet row) throws SQLException {
+        return LegacyArtifact.of(
+                new ArtifactId(row.getString("id")),
+                row.getString("seen"),
+                row.getString("title"),
+                row.getString("origin_type"),
+                row.getString("origin_url"),
+                row.getString("metadata"),
+                row.getString("artifact_id") == null ? null : version(row));
+    }
+
+    private static ModelVersion version(ResultSet row) throws SQLException {
+        return new ModelVersion(
+                new ArtifactId(row.getString("artifact_id")),
+                row.getInt("is_external") == 1,
+                row.getString("external_source_url"),
+                row.getString("external_source_version"),
+                id(row.getString("base_model_id")),
+                row.getString("code_repo_url"),
+                row.getString("code_commit_sha"),
+                row.getString("code_entrypoint"),
+                time(row.getString("training_started_at")),
+                time(row.getString("training_completed_at")),
+                row.getString("trained_by"),
+                row.getString("gpu_allocation_id"),
+                json(row.getString("training_params_json")),
+                json(row.getString("eval_metrics_json")),
+                id(row.getString("eval_dataset_artifact_id")),
+                row.getString("benchmark_id"),
+                PromotionState.of(row.getString("promotion_state")),
+                row.getString("promotion_notes"),
+                row.getString("created_at"));
+    }
+
+    private static @Nullable ArtifactId id(@Nullable String text) {
+        return text == null ? null : new ArtifactId(text);
+    }
+
+    private static @Nullable Instant time(@Nullable String text) {
+        return text == null ? null : Instant.parse(text);
+    }
+
+    private static @Nullable JsonNode json(@Nullable String text) throws SQLException {
+        try {
+            return text == null ? null : MetadataJson.parse(text);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("a _json column of model_versions cannot be read: " + e.getOriginalMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package ai.scidex.migration.backfill;
+
+import ai.scidex.catalog.Adoption;
+import ai.scidex.catalog.Adoption.Outcome;
+import ai.scidex.catalog.AdoptionResult;
+import ai.scidex.catalog.ArtifactId;
+import ai.scidex.catalog.ModelCatalog;
+import ai.scidex.catalog.Occasion;
+import ai.scidex.migration.decision.Decision;
+import ai.scidex.migration.manifest.Landing;
+import ai.scidex.migration.manifest.Landings;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes a page of decisions and its holds in one transaction. */
+@Singleton
+class PageWriter {
+
+    private final ModelCatalog catalog;
+    private final Holds holds;
+
+    PageWriter(ModelCatalog catalog, Holds holds) {
+        this.catalog = catalog;
+        this.holds = holds;
+    }
+
+    /**
+     * Writes {@code decisions}; a decision whose metadata the validator refuses is written as a held one.
+     *
+     * @return what was written
+     */
+    @Transactional
+    public Page write(Occasion occasion, long runId, Landings landings, List<Decision> decisions) {
+        AdoptionResult first = catalog.adoptAll(occasion, adoptions(landings, decisions));
+        List<Decision> written = new ArrayList<>();
+        List<Decision> invalid = new ArrayList<>();
+        for (Decision decision : decisions) {
+            ArtifactId id = decision.artifact().id();
+            if (first.adopted().contains(id)) {
+                written.add(decision);
+            } else if (first.invalid().containsKey(id)) {
+                invalid.add(decision.heldBy(first.invalid().getOrDefault(id, List.of())));
+            }
+        }
+        if (!invalid.isEmpty()) {
+            Set<ArtifactId> adopted =
+                    catalog.adoptAll(occasion, adoptions(landings, invalid)).adopted();
+            invalid.stream()
+                    .filter(decision -> adopted.contains(decision.artifact().id()))
+                    .forEach(written::add);
+        }
+        holds.open(runId, written);
+        return new Page(written, decisions.size() - written.size());
+    }
+
+    private static List<Adoption> adoptions(Landings landings, List<Decision> decisions) {
+        return decisions.stream()
+                .map(decision -> {
+                    Landing landing = landings.of(decision.artifact().id());
+                    return decision.adoption(landing.state(), landing.reason());
+                })
+                .toList();
+    }
+
+    /**
+     * What became of a page.
+     *
+     * @param written the decisions that were written
+     * @param stale how many artifacts were edited since they were read, and so were left alone
+     */
+    record Page(List<Decision> written, int stale) {
+
+        Map<Outcome, Long> outcomes() {
+            Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+            written.forEach(decision -> outcomes.merge(decision.outcome(), 1L, Long::sum));
+            return outcomes;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package ai.scidex.migration.backfill;
+
+import ai.scidex.catalog.validation.MetadataSchema;
+import ai.scidex.catalog.validation.MetadataValidator;
+import ai.scidex.metadata.MetadataJson;
+import ai.scidex.migration.decision.Rules;
+import ai.scidex.migration.manifest.Landings;
+import ai.scidex.migration.manifest.Manifest;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code backfill_runs}: which runs there were, and which is unfinished. */
+@Singleton
+class Runs {
+
+    private static final String UNFINISHED =
+            """
+            SELECT max(run_id)
+              FROM backfill_runs
+             WHERE finished_at IS NULL
+               AND rules_version = ?
+               AND schema_sha256 = ?
+               AND manifest IS NOT DISTINCT FROM CAST(? AS JSONB)
+            """;
+
+    private static final String LAST = "SELECT max(run_id) FROM backfill_runs";
+
+    private static final String OPEN =
+            """
+            INSERT INTO backfill_runs (started_at, started_by, tool_version, rules_version, schema_version, schema_sha256, manifest)
+            VALUES (?, session_user, ?, ?, ?, ?, CAST(? AS JSONB))
+            RETURNING run_id
+            """;
+
+    private static final String FINISH_ALL = "UPDATE backfill_runs SET finished_at = ? WHERE finished_at IS NULL";
+
+    private static final String FINISH = "UPDATE backfill_runs SET finished_at = ? WHERE run_id = ?";
+
+    private final JdbcOperations jdbc;
+    private final MetadataSchema schema;
+    private final Clock clock;
+
+    Runs(JdbcOperations jdbc, MetadataValidator validator, Clock clock) {
+        this.jdbc = jdbc;
+        this.schema = validator.schema();
+        this.clock = clock;
+    }
+
+    /** Returns the run that was killed before its end, if there is one that would decide as we would. */
+    Optional<Long> unfinished(Landings landings) {
+        return jdbc.execute(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(UNFINISHED)) {
+                statement.setInt(1, Rules.VERSION);
+                statement.setString(2, schema.sha256());
+                statement.setString(3, manifest(landings));
+                return number(statement);
+            }
+        });
+    }
+
+    /** Returns the latest run. */
+    Optional<Long> last() {
+        return jdbc.execute(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(LAST)) {
+                return number(statement);
+            }
+        });
+    }
+
+    /** Records the beginning of a run and returns its id. What an unfinished run left undone is this one's to do. */
+    long open(Landings landings, String toolVersion) {
+        finish(FINISH_ALL, null);
+        return jdbc.execute(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
+                statement.setTimestamp(1, Timestamp.from(clock.instant()));
+                statement.setString(2, toolVersion);
+                statement.setInt(3, Rules.VERSION);
+                statement.setString(4, schema.version());
+                statement.setString(5, schema.sha256());
+                statement.setString(6, manifest(landings));
+                try (ResultSet rows = statement.executeQuery()) {
+                    rows.next();
+                    return rows.getLong(1);
+                }
+            }
+        });
+    }
+
+    /** Records the end of a run. */
+    void finish(long runId) {
+        finish(FINISH, runId);
+    }
+
+    private void finish(String sql, @Nullable Long runId) {
+        jdbc.execute(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setTimestamp(1, Timestamp.from(clock.instant()));
+                if (runId != null) {
+                    statement.setLong(2, runId);
+                }
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    private static Optional<Long> number(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return Optional.ofNullable(rows.getObject(1, Long.class));
+        }
+    }
+
+    private static @Nullable String manifest(Landings landings) {
+        return landings.manifest().map(Runs::json).orElse(null);
+    }
+
+    private static String json(Manifest manifest) {
+        ArrayNode entries = JsonNodeFactory.instance.arrayNode();
+        for (Manifest.Entry entry : manifest.entries()) {
+            entries.addObject()
+                    .put("id", entry.id())
+                    .put("state", entry.landing().state().text())
+                    .put("reason", entry.landing().reason());
+        }
+        return MetadataJson.write(entries);
+    }
+}
