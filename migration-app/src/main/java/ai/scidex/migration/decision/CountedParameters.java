@@ -1,0 +1,52 @@
+package ai.scidex.migration.decision;
+
+import ai.scidex.migration.decision.FieldDecision.Absent;
+import ai.scidex.migration.decision.FieldDecision.Held;
+import ai.scidex.migration.decision.FieldDecision.Mapped;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** Counts the parameters of a biophysical model, or the coefficients and the intercept of a statistical one. */
+final class CountedParameters implements Derivation {
+
+    private static final String PARAMETERS = "/parameters";
+    private static final String COEFFICIENTS = "/coefficients";
+    private static final String INTERCEPT = "/intercept";
+
+    @Override
+    public FieldDecision derive(Examination examination) {
+        String family = examination
+                .mapped(Field.MODEL_FAMILY)
+                .map(mapped -> mapped.value().textValue())
+                .orElse("");
+        return switch (family) {
+            case ModelFamilyName.BIOPHYSICAL -> counted(Source.said(PARAMETERS, examination), PARAMETERS, 0);
+            case ModelFamilyName.STATISTICAL -> coefficients(examination);
+            default -> new Absent();
+        };
+    }
+
+    private static FieldDecision coefficients(Examination examination) {
+        JsonNode coefficients = Source.said(COEFFICIENTS, examination);
+        JsonNode intercept = Source.said(INTERCEPT, examination);
+        if (Conversion.saysNothing(intercept)) {
+            return counted(coefficients, COEFFICIENTS, 0);
+        }
+        // An intercept that is no number is still a parameter, or several: nobody knows how many.
+        return intercept.isNumber()
+                ? counted(coefficients, COEFFICIENTS, 1)
+                : new Held(Reason.UNPARSEABLE, List.of(new Candidate(intercept, INTERCEPT)));
+    }
+
+    /** Lists within the list hold more than one parameter each; an empty list says nothing. */
+    private static FieldDecision counted(JsonNode list, String source, int more) {
+        if (!list.isContainerNode() || list.isEmpty()) {
+            return new Absent();
+        }
+        boolean nested = StreamSupport.stream(list.spliterator(), false).anyMatch(JsonNode::isArray);
+        return nested
+                ? new Held(Reason.UNPARSEABLE, List.of(new Candidate(list, source)))
+                : new Mapped(WholeNumber.node(list.size() + more), source, "counted-parameters");
+    }
+}

@@ -1,0 +1,186 @@
+package ai.scidex.migration.decision;
+
+import ai.scidex.catalog.Adoption;
+import ai.scidex.catalog.Adoption.Outcome;
+import ai.scidex.catalog.MetadataChange;
+import ai.scidex.catalog.ModelVersion;
+import ai.scidex.catalog.PromotionState;
+import ai.scidex.catalog.validation.Violation;
+import ai.scidex.migration.decision.FieldDecision.Absent;
+import ai.scidex.migration.decision.FieldDecision.Held;
+import ai.scidex.migration.decision.FieldDecision.Mapped;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was decided for a legacy artifact, field by field; all else follows from it.
+ *
+ * @param artifact the artifact
+ * @param fields the decision of every field, in order; {@link Field#METADATA} is there only where it is held
+ */
+public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields) {
+
+    /** Metadata keys, and the columns that hold them in a form of their own. */
+    private static final Map<Field, Field> COLUMN_OF = Map.of(
+            Field.EVALUATION_DATASET, Field.EVAL_DATASET_ARTIFACT_ID,
+            Field.EVALUATION_METRICS, Field.EVAL_METRICS_JSON,
+            Field.TRAINING_CONFIG, Field.TRAINING_PARAMS_JSON);
+
+    public Decision {
+        fields = Collections.unmodifiableMap(new EnumMap<>(fields));
+    }
+
+    /** Returns what becomes of the artifact; one whose only holds are optional is not held. */
+    public Outcome outcome() {
+        if (isHeld()) {
+            return Outcome.HELD;
+        }
+        return change().isEmpty() ? Outcome.UNCHANGED : Outcome.UPGRADED;
+    }
+
+    /** Returns the fields that wait for a person, in order. */
+    public List<Hold> holds() {
+        List<Hold> holds = new ArrayList<>();
+        fields.forEach((field, decision) -> {
+            if (decision instanceof Held held) {
+                holds.add(new Hold(field, held.reason(), isRequired(field), held.candidates()));
+            }
+        });
+        return List.copyOf(holds);
+    }
+
+    /** Returns what becomes of the metadata: nothing while a required field is held. */
+    public MetadataChange change() {
+        return isHeld() ? MetadataChange.none() : upgrade();
+    }
+
+    /**
+     * Returns how each field was decided, a JSON array.
+     *
+     * <p>An entry has {@code field} and {@code decision}, which is {@code mapped} (with {@code value}, {@code source} and
+     * {@code rule}), {@code held} (with {@code reason}, {@code required} and {@code candidates}) or {@code absent}; and
+     * {@code old}, where something stood under the metadata key, or in the column of a row that was there.
+     */
+    public JsonNode evidence() {
+        ArrayNode ledger = JsonNodeFactory.instance.arrayNode();
+        fields.forEach((field, decision) -> ledger.add(entry(field, decision)));
+        return ledger;
+    }
+
+    /**
+     * Returns the adoption that carries the decision out.
+     *
+     * @param landing the state in which the version lands, unless the database's guards would refuse it there
+     * @param notes why it lands there
+     */
+    public Adoption adoption(PromotionState landing, @Nullable String notes) {
+        ModelVersion version = new VersionRow(this).landing(landing, notes);
+        return new Adoption(
+                artifact.seen(), artifact.metadata(), artifact.sha256(), outcome(), change(), version, evidence());
+    }
+
+    /**
+     * Returns this decision with each field held that the validator still refuses.
+     *
+     * <p>What is wrong outside the decided fields holds the whole document; so the metadata is then either left as it
+     * was or free of what was refused.
+     *
+     * @param violations what the validator says of the metadata after {@link #change()}
+     */
+    public Decision heldBy(List<Violation> violations) {
+        Map<Field, FieldDecision> after = new EnumMap<>(fields);
+        List<Candidate> elsewhere = new ArrayList<>();
+        for (Violation violation : violations) {
+            JsonPointer pointer = JsonPointer.compile(violation.pointer());
+            Field field = pointer.matches()
+                    ? Field.METADATA
+                    : Field.named(pointer.getMatchingProperty()).orElse(Field.METADATA);
+            if (field.isMetadataKey() && fields.get(field) instanceof Mapped mapped) {
+                Candidate refused = new Candidate(mapped.value(), mapped.source());
+                after.put(field, new Held(Reason.UNPARSEABLE, List.of(refused)));
+                if (COLUMN_OF.containsKey(field)) {
+                    after.put(COLUMN_OF.get(field), new Absent());
+                }
+            } else {
+                JsonNode refused = change().applyTo(artifact.metadata()).at(pointer);
+                if (!pointer.matches() && !refused.isMissingNode()) {
+                    elsewhere.add(new Candidate(refused, violation.pointer()));
+                }
+                after.put(Field.METADATA, new Held(Reason.UNPARSEABLE, elsewhere));
+            }
+        }
+        return new Decision(artifact, after);
+    }
+
+    private boolean isHeld() {
+        return fields.entrySet().stream()
+                .anyMatch(entry -> entry.getValue() instanceof Held && isRequired(entry.getKey()));
+    }
+
+    private boolean isRequired(Field field) {
+        boolean external = fields.get(Field.IS_EXTERNAL) instanceof Mapped flag
+                && flag.value().booleanValue();
+        return field.isRequired(external);
+    }
+
+    /** A canonical key that is not mapped goes: what stood there is no value of it, and an invalid one at worst. */
+    private MetadataChange upgrade() {
+        Map<String, JsonNode> added = new TreeMap<>();
+        List<String> removed = new ArrayList<>();
+        fields.forEach((field, decision) -> {
+            JsonNode old = field.isMetadataKey() ? stood(field) : null;
+            if (decision instanceof Mapped mapped && field.isMetadataKey()) {
+                if (!mapped.value().equals(old)) {
+                    added.put(field.text(), mapped.value());
+                }
+            } else if (old != null) {
+                removed.add(field.text());
+            }
+        });
+        return new MetadataChange(added, removed);
+    }
+
+    private @Nullable JsonNode stood(Field field) {
+        return artifact.metadata() == null ? null : artifact.metadata().get(field.text());
+    }
+
+    private ObjectNode entry(Field field, FieldDecision decision) {
+        ObjectNode entry = JsonNodeFactory.instance.objectNode().put("field", field.text());
+        JsonNode old = field.isMetadataKey() ? stood(field) : stored(field);
+        if (decision instanceof Mapped mapped) {
+            entry.put("decision", "mapped");
+            entry.set("value", mapped.value());
+            entry.put("source", mapped.source()).put("rule", mapped.rule());
+        } else if (decision instanceof Held held) {
+            entry.put("decision", "held").put("reason", held.reason().text()).put("required", isRequired(field));
+            ArrayNode candidates = entry.putArray("candidates");
+            held.candidates()
+                    .forEach(candidate -> candidates
+                            .addObject()
+                            .put("source", candidate.source())
+                            .set("value", candidate.value()));
+        } else if (decision instanceof Absent) {
+            entry.put("decision", "absent");
+        } else {
+            throw new AssertionError("unhandled " + decision);
+        }
+        if (old != null) {
+            entry.set("old", old);
+        }
+        return entry;
+    }
+
+    private @Nullable JsonNode stored(Field field) {
+        return artifact.version() == null ? null : VersionRow.said(artifact.version(), field);
+    }
+}

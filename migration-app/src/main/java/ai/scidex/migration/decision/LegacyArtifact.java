@@ -1,0 +1,85 @@
+package ai.scidex.migration.decision;
+
+import ai.scidex.catalog.ArtifactId;
+import ai.scidex.catalog.ModelVersion;
+import ai.scidex.metadata.MetadataJson;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model artifact as it stands in the database, unchecked.
+ *
+ * @param id the artifact
+ * @param seen the version of the rows that were read
+ * @param title its title
+ * @param originType where it says it comes from: {@code internal}, {@code external}, {@code derived} or something else
+ * @param originUrl the page it says it comes from
+ * @param metadataText the metadata as the database prints it; absent where the column is null
+ * @param metadata the same as a tree; absent where there is no text, or none that can be read
+ * @param version the row of {@code model_versions} that is there already
+ */
+public record LegacyArtifact(
+        ArtifactId id,
+        String seen,
+        String title,
+        @Nullable String originType,
+        @Nullable String originUrl,
+        @Nullable String metadataText,
+        @Nullable JsonNode metadata,
+        @Nullable ModelVersion version) {
+
+    public LegacyArtifact {
+        if (metadata != null && metadataText == null) {
+            throw new IllegalArgumentException("%s has metadata without its text".formatted(id));
+        }
+        if (version != null && !version.artifactId().equals(id)) {
+            throw new IllegalArgumentException(
+                    "%s has the model_versions row of %s".formatted(id, version.artifactId()));
+        }
+    }
+
+    /** Returns the artifact with its metadata read; text that cannot be read leaves it without a tree. */
+    public static LegacyArtifact of(
+            ArtifactId id,
+            String seen,
+            String title,
+            @Nullable String originType,
+            @Nullable String originUrl,
+            @Nullable String metadataText,
+            @Nullable ModelVersion version) {
+        JsonNode metadata = metadataText == null ? null : tree(metadataText);
+        return new LegacyArtifact(id, seen, title, originType, originUrl, metadataText, metadata, version);
+    }
+
+    /** Returns the SHA-256 of the metadata's text in UTF-8, in hexadecimal digits; null where there is none. */
+    public @Nullable String sha256() {
+        if (metadataText == null) {
+            return null;
+        }
+        try {
+            byte[] text = metadataText.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Returns whether the rules can look into the metadata: it is an object, or null, which counts as an empty one. */
+    boolean isReadable() {
+        return metadata == null ? metadataText == null : metadata.isObject() || metadata.isNull();
+    }
+
+    private static @Nullable JsonNode tree(String text) {
+        try {
+            return MetadataJson.parse(text);
+        } catch (JsonProcessingException e) {
+            // Beyond the documented limits: the rules hold the whole document.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package ai.scidex.migration.decision;
+
+import ai.scidex.catalog.validation.TextForms;
+import ai.scidex.migration.decision.Reading.Exact;
+import ai.scidex.migration.decision.Reading.Unusable;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+/** Reads a revision, tag or version that means the same tomorrow. */
+final class PinnedVersion implements Conversion {
+
+    @Override
+    public String rule() {
+        return "pinned-version";
+    }
+
+    @Override
+    public Reading read(JsonNode said, Examination examination) {
+        if (!said.isTextual()) {
+            return Reading.unparseable();
+        }
+        String version = TextForms.trim(said.textValue());
+        if (TextForms.isMovingRef(version)) {
+            return new Unusable(Reason.MOVING_REF);
+        }
+        return TextForms.isShortSha(version) ? new Unusable(Reason.SHORT_SHA) : new Exact(new TextNode(version));
+    }
+}
