@@ -16,7 +16,7 @@ final class Markdown {
     static final int LONGEST_VALUE = 160;
 
     /** Prose stands outside tables or wraps in them, so it is cut only where nobody would read on. */
-    static final int LONGEST_PROSE = 1000;
+    private static final int LONGEST_PROSE = 1000;
 
     /**
      * What makes words more than words. Letters are listed, because what is a letter depends on the version of Java.
@@ -82,7 +82,7 @@ final class Markdown {
             // Three quarters, so that the note never takes more room than what it leaves out.
             int kept = longest - longest / 4;
             String head = text.substring(0, text.offsetByCodePoints(0, kept));
-            return "%s… *(%d more characters)*".formatted(span(escape(head)), length - kept);
+            return "%s… *(%s more characters)*".formatted(span(escape(head)), length - kept);
         }
         return text.isEmpty() ? "*empty*" : span(escape(text));
     }

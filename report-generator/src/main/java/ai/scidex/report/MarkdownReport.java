@@ -8,10 +8,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The report as GitHub-flavoured Markdown: the same report always gives the same text, and lines end in LF. */
+/**
+ * The report as GitHub-flavoured Markdown: the same report always gives the same text, and lines end in LF.
+ *
+ * <p>Numbers are formatted with {@code %s}, because the digits of {@code %d} are those of the locale.
+ */
 public final class MarkdownReport {
-
-    private static final String ABSENT = "*absent*";
 
     private final Appendable out;
 
@@ -69,7 +71,7 @@ public final class MarkdownReport {
             return;
         }
         long broken = criteria.stream().filter(criterion -> !criterion.ok()).count();
-        paragraph((broken == 0 ? "%d of %d criteria hold." : "**%d of %d criteria hold.**")
+        paragraph((broken == 0 ? "%s of %s criteria hold." : "**%s of %s criteria hold.**")
                 .formatted(criteria.size() - broken, criteria.size()));
         paragraph("| Criterion | Holds | Expected | Found |", "|---|---|---|---|");
         for (Criterion criterion : criteria) {
@@ -219,7 +221,7 @@ public final class MarkdownReport {
     }
 
     private static String codeOrAbsent(@Nullable String value) {
-        return value == null ? ABSENT : Markdown.code(value);
+        return value == null ? "*absent*" : Markdown.code(value);
     }
 
     private void paragraph(String... lines) throws IOException {

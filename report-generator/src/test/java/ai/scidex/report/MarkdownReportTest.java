@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +68,19 @@ class MarkdownReportTest {
     @Test
     void givesTheSameTextForTheSameRecord() throws IOException {
         assertThat(markdown(EightModels.report())).isEqualTo(markdown(EightModels.report()));
+    }
+
+    @Test
+    void givesTheSameTextInEveryLocale() throws IOException {
+        Locale before = Locale.getDefault();
+        String expected = markdown(HostileModel.report());
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+
+            assertThat(markdown(HostileModel.report())).isEqualTo(expected);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
