@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +39,17 @@ public record MetadataSchema(String text, String version, String sha256) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns the names of the properties that the schema knows, of both variants, sorted. */
+    public Set<String> propertyNames() {
+        Set<String> names = new TreeSet<>();
+        document().path("definitions").forEach(definition -> {
+            if (definition.path("properties").has("is_external")) {
+                definition.path("properties").fieldNames().forEachRemaining(names::add);
+            }
+        });
+        return names;
     }
 
     JsonNode document() {

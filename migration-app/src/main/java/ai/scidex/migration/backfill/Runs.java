@@ -2,12 +2,9 @@ package ai.scidex.migration.backfill;
 
 import ai.scidex.catalog.validation.MetadataSchema;
 import ai.scidex.catalog.validation.MetadataValidator;
-import ai.scidex.metadata.MetadataJson;
 import ai.scidex.migration.decision.Rules;
 import ai.scidex.migration.manifest.Landings;
 import ai.scidex.migration.manifest.Manifest;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
@@ -120,17 +117,6 @@ class Runs {
     }
 
     private static @Nullable String manifest(Landings landings) {
-        return landings.manifest().map(Runs::json).orElse(null);
-    }
-
-    private static String json(Manifest manifest) {
-        ArrayNode entries = JsonNodeFactory.instance.arrayNode();
-        for (Manifest.Entry entry : manifest.entries()) {
-            entries.addObject()
-                    .put("id", entry.id())
-                    .put("state", entry.landing().state().text())
-                    .put("reason", entry.landing().reason());
-        }
-        return MetadataJson.write(entries);
+        return landings.manifest().map(Manifest::json).orElse(null);
     }
 }

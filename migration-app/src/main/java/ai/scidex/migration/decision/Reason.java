@@ -1,6 +1,8 @@
 package ai.scidex.migration.decision;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why a field is held. */
 public enum Reason {
@@ -20,6 +22,13 @@ public enum Reason {
 
     Reason(String sentence) {
         this.sentence = sentence;
+    }
+
+    /** Returns the reason that {@code text} names, as the database and JSON write it; empty if it names none. */
+    public static Optional<Reason> named(String text) {
+        return Arrays.stream(values())
+                .filter(reason -> reason.text().equals(text))
+                .findFirst();
     }
 
     /** Returns the reason as the database and JSON write it, for example {@code moving_ref}. */

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** Finds the models that a manifest names. */
@@ -45,11 +45,11 @@ public final class ExpectedModels {
         if (manifest.isEmpty()) {
             return new Landings(manifest, Map.of());
         }
-        Map<String, SortedSet<String>> matches = matches(manifest.get());
+        Map<String, NavigableSet<String>> matches = matches(manifest.get());
         Map<ArtifactId, Landing> byModel = new HashMap<>();
         List<String> problems = new ArrayList<>();
         for (Manifest.Entry entry : manifest.get().entries()) {
-            SortedSet<String> ids = matches.getOrDefault(entry.id(), new TreeSet<>());
+            NavigableSet<String> ids = matches.getOrDefault(entry.id(), new TreeSet<>());
             if (ids.isEmpty()) {
                 problems.add("no model '%s'".formatted(entry.id()));
             } else if (ids.size() > 1 && !ids.contains(entry.id())) {
@@ -67,7 +67,7 @@ public final class ExpectedModels {
         return new Landings(manifest, byModel);
     }
 
-    private Map<String, SortedSet<String>> matches(Manifest manifest) {
+    private Map<String, NavigableSet<String>> matches(Manifest manifest) {
         String[] ids = manifest.entries().stream().map(Manifest.Entry::id).toArray(String[]::new);
         return jdbc.execute(connection -> hasArtifacts(connection) ? matches(connection, ids) : Map.of());
     }
@@ -80,8 +80,8 @@ public final class ExpectedModels {
         }
     }
 
-    private static Map<String, SortedSet<String>> matches(Connection connection, String[] ids) throws SQLException {
-        Map<String, SortedSet<String>> matches = new HashMap<>();
+    private static Map<String, NavigableSet<String>> matches(Connection connection, String[] ids) throws SQLException {
+        Map<String, NavigableSet<String>> matches = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(MATCHES)) {
             statement.setArray(1, connection.createArrayOf("text", ids));
             try (ResultSet rows = statement.executeQuery()) {

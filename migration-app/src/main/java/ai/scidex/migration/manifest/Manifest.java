@@ -2,6 +2,9 @@ package ai.scidex.migration.manifest;
 
 import ai.scidex.catalog.PromotionState;
 import ai.scidex.catalog.validation.TextForms;
+import ai.scidex.metadata.MetadataJson;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -89,6 +92,18 @@ public record Manifest(List<Entry> entries) {
         } catch (IOException e) {
             throw new ManifestException("cannot read the manifest %s: %s".formatted(file, e.getMessage()));
         }
+    }
+
+    /** Returns the entries as a JSON array of objects with {@code id}, {@code state} and {@code reason}. */
+    public String json() {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (Entry entry : entries) {
+            array.addObject()
+                    .put("id", entry.id())
+                    .put("state", entry.landing().state().text())
+                    .put("reason", entry.landing().reason());
+        }
+        return MetadataJson.write(array);
     }
 
     private static Manifest parse(String name, Reader reader) {

@@ -1,0 +1,44 @@
+package ai.scidex.migration;
+
+import ai.scidex.migration.manifest.Manifest;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Which models are expected, and the state that each lands in. */
+final class ManifestOptions {
+
+    @ArgGroup
+    private @Nullable Choice choice;
+
+    private static final class Choice {
+
+        @Option(
+                names = "--manifest",
+                paramLabel = "FILE",
+                required = true,
+                description = "The expected models, in YAML (default: the eight that SciDEX is known to have).")
+        private @Nullable Path file;
+
+        @Option(
+                names = "--no-manifest",
+                required = true,
+                description = "Expect no model; every one lands as a candidate.")
+        private boolean none;
+    }
+
+    /** Returns whether the user said anything. */
+    boolean isGiven() {
+        return choice != null;
+    }
+
+    /** Returns the manifest to go by; empty if there is to be none. */
+    Optional<Manifest> manifest() {
+        if (choice == null) {
+            return Optional.of(Manifest.standard());
+        }
+        return Optional.ofNullable(choice.file).map(Manifest::read);
+    }
+}

@@ -1,0 +1,87 @@
+package ai.scidex.migration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Results: text for people, JSON for programs. What a row of the database says is shown, never obeyed. */
+final class Output {
+
+    private static final ObjectWriter JSON = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+
+    private enum Form {
+        text,
+        json
+    }
+
+    @Option(
+            names = "--output",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "What to print: text for people, json for programs (default: text).")
+    private Form form;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** Prints {@code result}: as JSON, or as the lines that {@code text} makes of it. */
+    <T> void print(T result, Consumer<Lines> text) {
+        PrintWriter out = command.commandLine().getOut();
+        if (form == Form.json) {
+            out.println(json(result));
+        } else {
+            text.accept(new Lines(out));
+        }
+        out.flush();
+    }
+
+    /** Prints a line for people, if it is people who read. */
+    void say(String format, Object... values) {
+        if (form == Form.text) {
+            new Lines(command.commandLine().getOut()).line(format, values);
+            command.commandLine().getOut().flush();
+        }
+    }
+
+    private static String json(Object result) {
+        try {
+            return JSON.writeValueAsString(result);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot print the result as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Lines of text in which nothing makes a terminal do anything. */
+    record Lines(PrintWriter out) {
+
+        void line(String format, Object... values) {
+            out.println(printable(format.formatted(values)));
+        }
+    }
+
+    /** Returns {@code text} with every control and format character but a tab spelt out. */
+    static String printable(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c != '\t' && isInvisible(c)) {
+                shown.append("\\u%04x".formatted(c));
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.toString();
+    }
+
+    private static boolean isInvisible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+}

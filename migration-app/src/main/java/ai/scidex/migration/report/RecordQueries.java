@@ -1,0 +1,69 @@
+package ai.scidex.migration.report;
+
+/** The SQL that reads the record back. */
+final class RecordQueries {
+
+    static final String RUNS =
+            """
+            SELECT r.run_id, r.started_by, r.tool_version, r.rules_version, r.schema_version, r.schema_sha256,
+                   to_char(r.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC' AS started_at,
+                   to_char(r.finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC' AS finished_at,
+                   to_char(r.reverted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC' AS reverted_at,
+                   jsonb_array_length(r.manifest) AS expected_models
+              FROM backfill_runs r
+             ORDER BY r.run_id
+            """;
+
+    static final String TOTALS =
+            """
+            SELECT t.category, t.name, t.count
+              FROM (SELECT 1 AS place, 'Outcome' AS category, o.name, count(h.change_id) AS count
+                      FROM unnest(ARRAY['upgraded', 'held', 'unchanged']) AS o (name)
+                      LEFT JOIN metadata_history h ON h.outcome = o.name AND h.stands
+                     GROUP BY o.name
+                     UNION ALL
+                    SELECT 2, 'Promotion state', s.name, count(v.artifact_id)
+                      FROM unnest(ARRAY['promoted', 'candidate', 'rejected', 'superseded']) AS s (name)
+                      LEFT JOIN model_versions v ON v.promotion_state = s.name
+                     GROUP BY s.name
+                     UNION ALL
+                    SELECT 3, 'Open holds', m.reason, count(*)
+                      FROM metadata_holds m
+                     WHERE m.status = 'open'
+                     GROUP BY m.reason) t
+             ORDER BY t.place, t.count DESC, t.name COLLATE "C"
+            """;
+
+    static final String ARTIFACTS =
+            """
+            SELECT h.artifact_id, a.title, h.outcome, h.evidence::TEXT AS evidence, h.before_sha256,
+                   encode(sha256(convert_to(h.metadata_after::TEXT, 'UTF8')), 'hex') AS after_sha256,
+                   v.promotion_state, v.promotion_notes, v.code_repo_url, v.code_commit_sha, v.code_entrypoint,
+                   ARRAY(SELECT key
+                           FROM jsonb_object_keys(CASE WHEN jsonb_typeof(h.metadata_before) = 'object'
+                                                       THEN h.metadata_before
+                                                       ELSE '{}'
+                                                  END) AS key
+                          WHERE NOT h.added ? key
+                            AND key <> ALL (h.removed)
+                          ORDER BY key COLLATE "C") AS kept_keys
+              FROM metadata_history h
+              JOIN artifacts a ON a.id = h.artifact_id
+              JOIN model_versions v ON v.artifact_id = h.artifact_id
+             WHERE h.stands
+               AND h.artifact_id COLLATE "C" > ?
+             ORDER BY h.artifact_id COLLATE "C"
+             LIMIT ?
+            """;
+
+    static final String HOLDS =
+            """
+            SELECT m.artifact_id, m.field, m.reason, m.required, m.candidates::TEXT AS candidates
+              FROM metadata_holds m
+             WHERE m.status = 'open'
+               AND m.artifact_id = ANY (?)
+             ORDER BY m.artifact_id COLLATE "C", m.hold_id
+            """;
+
+    private RecordQueries() {}
+}

@@ -1,0 +1,87 @@
+package ai.scidex.migration.report;
+
+import ai.scidex.report.ArtifactSection;
+import ai.scidex.report.Criterion;
+import ai.scidex.report.MarkdownReport;
+import ai.scidex.report.MigrationReport;
+import ai.scidex.report.Run;
+import ai.scidex.report.Total;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.transaction.TransactionDefinition.Isolation;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the database has recorded of its runs, as a report. */
+@Singleton
+public class RecordedMigration {
+
+    private static final String TITLE = "Migration of the model artifacts";
+
+    private final JdbcOperations jdbc;
+
+    RecordedMigration(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Writes the report in Markdown, all of it as the database was at one moment.
+     *
+     * @param sample whether the artifacts are the made-up sample
+     * @param criteria what was verified
+     * @throws UncheckedIOException if {@code out} cannot be written to
+     */
+    @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
+    public void writeMarkdown(boolean sample, List<Criterion> criteria, Appendable out) {
+        jdbc.execute(connection -> {
+            Iterable<ArtifactSection> sections = () -> new ArtifactPages(connection);
+            MigrationReport report =
+                    new MigrationReport(TITLE, sample, runs(connection), totals(connection), criteria, sections);
+            try {
+                MarkdownReport.write(report, out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return report.title();
+        });
+    }
+
+    private static List<Run> runs(Connection connection) throws SQLException {
+        List<Run> runs = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(RecordQueries.RUNS);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                runs.add(new Run(
+                        rows.getString("run_id"),
+                        rows.getString("started_at"),
+                        rows.getString("finished_at"),
+                        rows.getString("reverted_at"),
+                        rows.getString("started_by"),
+                        rows.getString("tool_version"),
+                        rows.getString("rules_version"),
+                        rows.getString("schema_version"),
+                        rows.getString("schema_sha256"),
+                        rows.getObject("expected_models", Integer.class)));
+            }
+        }
+        return runs;
+    }
+
+    private static List<Total> totals(Connection connection) throws SQLException {
+        List<Total> totals = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(RecordQueries.TOTALS);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                totals.add(new Total(rows.getString("category"), rows.getString("name"), rows.getLong("count")));
+            }
+        }
+        return totals;
+    }
+}

@@ -1,0 +1,188 @@
+package ai.scidex.migration.verify;
+
+/**
+ * The SQL of the proof. Each query has one row: how many there should be, how many there are, and which are wrong.
+ *
+ * <p>It shares nothing with the code that wrote what is judged. Documents are compared as text, because {@code jsonb}
+ * calls 1.10 and 1.1 equal.
+ */
+final class ProofQueries {
+
+    static final String EVERY_MODEL_HAS_A_VERSION =
+            """
+            SELECT count(*) AS expected,
+                   count(v.artifact_id) AS actual,
+                   array_agg(a.id ORDER BY a.id COLLATE "C") FILTER (WHERE v.artifact_id IS NULL) AS wrong
+              FROM artifacts a
+              LEFT JOIN model_versions v ON v.artifact_id = a.id
+             WHERE a.artifact_type = 'model'
+            """;
+
+    static final String EVERY_MODEL_IS_EXAMINED =
+            """
+            SELECT count(*) AS expected,
+                   count(*) FILTER (WHERE e.examined) AS actual,
+                   array_agg(a.id ORDER BY a.id COLLATE "C") FILTER (WHERE NOT e.examined) AS wrong
+              FROM artifacts a
+             CROSS JOIN LATERAL (SELECT coalesce((SELECT c.outcome <> 'reverted'
+                                                    FROM metadata_changes c
+                                                   WHERE c.artifact_id = a.id
+                                                   ORDER BY c.change_id DESC
+                                                   LIMIT 1), false) AS examined) e
+             WHERE a.artifact_type = 'model'
+            """;
+
+    /** Everything that was there is in the record, digit by digit, and in place unless a canonical key took its place. */
+    static final String NO_METADATA_LOST =
+            """
+            SELECT count(*) AS expected,
+                   count(*) FILTER (WHERE j.recorded AND j.canonical AND j.in_place) AS actual,
+                   array_agg(j.artifact_id ORDER BY j.artifact_id COLLATE "C")
+                   FILTER (WHERE NOT (j.recorded AND j.canonical AND j.in_place)) AS wrong
+              FROM (SELECT h.artifact_id,
+                           encode(sha256(convert_to(h.metadata_before::TEXT, 'UTF8')), 'hex')
+                           IS NOT DISTINCT FROM h.before_sha256 AS recorded,
+                           h.removed <@ k.names
+                           AND ARRAY(SELECT jsonb_object_keys(h.added)) <@ k.names AS canonical,
+                           a.id IS NULL
+                           OR a.xmin::TEXT <> h.written_in
+                           OR a.metadata::TEXT IS NOT DISTINCT FROM h.metadata_after::TEXT AS in_place
+                      FROM (SELECT CAST(? AS TEXT[]) AS names) k,
+                           metadata_history h
+                      LEFT JOIN artifacts a ON a.id = h.artifact_id
+                     WHERE h.stands) j
+            """;
+
+    static final String METADATA_AFTER =
+            """
+            SELECT h.artifact_id, h.metadata_after::TEXT AS metadata
+              FROM metadata_history h
+             WHERE h.stands
+               AND h.outcome IN ('upgraded', 'unchanged')
+             ORDER BY h.artifact_id COLLATE "C"
+            """;
+
+    static final String COLUMNS_AGREE_WITH_METADATA =
+            """
+            SELECT count(*) AS expected,
+                   count(*) FILTER (WHERE j.agrees) AS actual,
+                   array_agg(j.artifact_id ORDER BY j.artifact_id COLLATE "C") FILTER (WHERE NOT j.agrees) AS wrong
+              FROM (SELECT h.artifact_id,
+                           v.is_external = (a.metadata -> 'is_external')::BOOLEAN::INTEGER
+                           AND v.external_source_url IS NOT DISTINCT FROM a.metadata ->> 'external_source_url'
+                           AND v.external_source_version IS NOT DISTINCT FROM a.metadata ->> 'external_source_version'
+                           AND (NOT a.metadata ? 'benchmark_id' OR v.benchmark_id = a.metadata ->> 'benchmark_id')
+                           AND (NOT a.metadata ? 'base_model_id' OR v.base_model_id = a.metadata ->> 'base_model_id')
+                           AND (NOT a.metadata ? 'training_config'
+                                OR v.training_params_json::JSONB::TEXT = (a.metadata -> 'training_config')::TEXT)
+                           AND v.eval_metrics_json::JSONB::TEXT = (a.metadata -> 'evaluation_metrics')::TEXT
+                           AND (v.is_external = 0 OR (a.origin_type = 'external' AND a.origin_url = v.external_source_url))
+                           AS agrees
+                      FROM metadata_history h
+                      JOIN artifacts a ON a.id = h.artifact_id
+                      JOIN model_versions v ON v.artifact_id = h.artifact_id
+                     WHERE h.stands
+                       AND h.outcome IN ('upgraded', 'unchanged')
+                       AND a.metadata::TEXT = h.metadata_after::TEXT) j
+            """;
+
+    static final String HELD_ARTIFACTS_HAVE_THEIR_HOLDS =
+            """
+            SELECT count(*) AS expected,
+                   count(*) FILTER (WHERE j.has_hold) AS actual,
+                   array_agg(j.artifact_id ORDER BY j.artifact_id COLLATE "C") FILTER (WHERE NOT j.has_hold) AS wrong
+              FROM (SELECT h.artifact_id,
+                           EXISTS (SELECT
+                                     FROM metadata_holds m
+                                    WHERE m.artifact_id = h.artifact_id
+                                      AND m.required) AS has_hold
+                      FROM metadata_history h
+                     WHERE h.stands
+                       AND h.outcome = 'held') j
+            """;
+
+    static final String OUTCOMES =
+            """
+            SELECT count(*) AS examined,
+                   count(*) FILTER (WHERE h.outcome = 'upgraded') AS upgraded,
+                   count(*) FILTER (WHERE h.outcome = 'held') AS held,
+                   count(*) FILTER (WHERE h.outcome = 'unchanged') AS unchanged
+              FROM metadata_history h
+             WHERE h.stands
+            """;
+
+    /**
+     * The state in which each row landed: what the ledger says of its run, or else what was there before, a candidate
+     * where nothing was. A whole id wins over a prefix.
+     */
+    static final String LANDINGS =
+            """
+              WITH landing AS (
+                       SELECT h.artifact_id,
+                              coalesce((SELECT e.to_state
+                                          FROM model_promotion_events e
+                                         WHERE e.artifact_id = h.artifact_id
+                                           AND e.evidence ->> 'runId' = h.run_id::TEXT
+                                         ORDER BY e.event_id DESC
+                                         LIMIT 1),
+                                       h.version_before ->> 'promotion_state',
+                                       'candidate') AS state
+                         FROM metadata_history h
+                        WHERE h.stands
+                   ),
+                   expected AS (
+                       SELECT e ->> 'id' AS entry_id, e ->> 'state' AS state
+                         FROM jsonb_array_elements(CAST(? AS JSONB)) AS e
+                   )
+            SELECT e.entry_id, e.state AS expected, l.artifact_id, l.state AS actual
+              FROM expected e
+              LEFT JOIN landing l
+                ON l.artifact_id = e.entry_id
+                   OR (starts_with(l.artifact_id, e.entry_id)
+                       AND NOT EXISTS (SELECT FROM landing w WHERE w.artifact_id = e.entry_id))
+             ORDER BY e.entry_id COLLATE "C", l.artifact_id COLLATE "C"
+            """;
+
+    static final String NONE_LANDED_REJECTED =
+            """
+            SELECT 0 AS expected,
+                   count(*) AS actual,
+                   array_agg(e.artifact_id ORDER BY e.artifact_id COLLATE "C") AS wrong
+              FROM metadata_history h
+              JOIN model_promotion_events e ON e.artifact_id = h.artifact_id AND e.evidence ->> 'runId' = h.run_id::TEXT
+             WHERE h.stands
+               AND e.to_state = 'rejected'
+            """;
+
+    static final String MANIFEST_OF_THE_LAST_RUN =
+            """
+            SELECT manifest::TEXT
+              FROM backfill_runs
+             WHERE reverted_at IS NULL
+             ORDER BY run_id DESC
+             LIMIT 1
+            """;
+
+    static final String CHANGED_SINCE =
+            """
+            SELECT h.artifact_id,
+                   CASE WHEN a.id IS NULL THEN 'deleted' ELSE 'metadata' END AS what
+              FROM metadata_history h
+              LEFT JOIN artifacts a ON a.id = h.artifact_id
+             WHERE h.stands
+               AND (a.id IS NULL
+                    OR (a.xmin::TEXT <> h.written_in
+                        AND a.metadata::TEXT IS DISTINCT FROM h.metadata_after::TEXT))
+             UNION ALL
+            SELECT DISTINCT h.artifact_id, 'promotion_state'
+              FROM metadata_history h
+              JOIN artifacts a ON a.id = h.artifact_id
+              JOIN model_promotion_events e ON e.artifact_id = h.artifact_id
+             WHERE h.stands
+               AND e.occurred_at > h.changed_at
+               AND e.evidence ->> 'runId' IS DISTINCT FROM h.run_id::TEXT
+             ORDER BY artifact_id, what
+            """;
+
+    private ProofQueries() {}
+}

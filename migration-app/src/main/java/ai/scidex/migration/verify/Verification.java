@@ -1,0 +1,168 @@
+package ai.scidex.migration.verify;
+
+import ai.scidex.catalog.validation.MetadataValidator;
+import ai.scidex.metadata.MetadataJson;
+import ai.scidex.migration.manifest.Manifest;
+import ai.scidex.migration.verify.VerificationResult.LaterChange;
+import ai.scidex.report.Criterion;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.transaction.TransactionDefinition.Isolation;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Proves what the runs did, from the database alone. Changes nothing. */
+@Singleton
+public class Verification {
+
+    private static final int PAGE = 500;
+    private static final int NAMED_AT_MOST = 5;
+
+    private final JdbcOperations jdbc;
+    private final MetadataValidator validator;
+
+    Verification(JdbcOperations jdbc, MetadataValidator validator) {
+        this.jdbc = jdbc;
+        this.validator = validator;
+    }
+
+    /** Judges every criterion, with the models that the manifest of the last run expects. */
+    @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
+    public VerificationResult run() {
+        return jdbc.execute(connection -> judge(connection, manifestOfTheLastRun(connection)));
+    }
+
+    /**
+     * Judges every criterion, with the models that {@code manifest} expects.
+     *
+     * @param manifest absent: the states that rows landed in are not judged
+     */
+    @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
+    public VerificationResult run(Optional<Manifest> manifest) {
+        return jdbc.execute(
+                connection -> judge(connection, manifest.map(Manifest::json).orElse(null)));
+    }
+
+    private VerificationResult judge(Connection connection, @Nullable String manifest) throws SQLException {
+        List<Criterion> criteria = new ArrayList<>();
+        criteria.add(counted(connection, "every-model-has-a-version", ProofQueries.EVERY_MODEL_HAS_A_VERSION));
+        criteria.add(counted(connection, "every-model-is-examined", ProofQueries.EVERY_MODEL_IS_EXAMINED));
+        criteria.add(outcomesSumUp(connection));
+        criteria.add(noMetadataLost(connection));
+        criteria.add(metadataIsValid(connection));
+        criteria.add(counted(connection, "columns-agree-with-metadata", ProofQueries.COLUMNS_AGREE_WITH_METADATA));
+        criteria.add(counted(connection, "held-artifacts-have-their-holds", ProofQueries.HELD_ARTIFACTS_HAVE_THEIR_HOLDS));
+        criteria.add(counted(connection, "no-model-landed-rejected", ProofQueries.NONE_LANDED_REJECTED));
+        if (manifest != null) {
+            criteria.addAll(Landed.of(connection, manifest).criteria());
+        }
+        return VerificationResult.of(criteria, changedSince(connection));
+    }
+
+    private static Criterion counted(Connection connection, String id, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return counted(id, statement);
+        }
+    }
+
+    private static Criterion counted(String id, PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            long expected = rows.getLong("expected");
+            long actual = rows.getLong("actual");
+            return new Criterion(id, expected == actual, Long.toString(expected), actual + named(rows.getArray("wrong")));
+        }
+    }
+
+    private Criterion noMetadataLost(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ProofQueries.NO_METADATA_LOST)) {
+            Object[] names = validator.schema().propertyNames().toArray();
+            statement.setArray(1, connection.createArrayOf("text", names));
+            return counted("no-metadata-lost", statement);
+        }
+    }
+
+    private static Criterion outcomesSumUp(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ProofQueries.OUTCOMES);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            long upgraded = rows.getLong("upgraded");
+            long held = rows.getLong("held");
+            long unchanged = rows.getLong("unchanged");
+            long examined = rows.getLong("examined");
+            String sum = "%d upgraded + %d held + %d unchanged".formatted(upgraded, held, unchanged);
+            return new Criterion(
+                    "outcomes-sum-to-the-examined", examined == upgraded + held + unchanged, Long.toString(examined), sum);
+        }
+    }
+
+    private Criterion metadataIsValid(Connection connection) throws SQLException {
+        long examined = 0;
+        List<String> invalid = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(ProofQueries.METADATA_AFTER)) {
+            statement.setFetchSize(PAGE);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    examined++;
+                    if (!isValid(rows.getString("metadata"))) {
+                        invalid.add(rows.getString("artifact_id"));
+                    }
+                }
+            }
+        }
+        return new Criterion(
+                "upgraded-metadata-is-valid",
+                invalid.isEmpty(),
+                Long.toString(examined),
+                (examined - invalid.size()) + named(invalid));
+    }
+
+    private boolean isValid(@Nullable String metadata) {
+        try {
+            return metadata != null
+                    && validator.validate(MetadataJson.parse(metadata)).violations().isEmpty();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    private static @Nullable String manifestOfTheLastRun(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ProofQueries.MANIFEST_OF_THE_LAST_RUN);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? rows.getString(1) : null;
+        }
+    }
+
+    private static List<LaterChange> changedSince(Connection connection) throws SQLException {
+        List<LaterChange> changes = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(ProofQueries.CHANGED_SINCE);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                changes.add(new LaterChange(rows.getString("artifact_id"), rows.getString("what")));
+            }
+        }
+        return changes;
+    }
+
+    private static String named(@Nullable Array wrong) throws SQLException {
+        return wrong == null ? "" : named(List.of((String[]) wrong.getArray()));
+    }
+
+    private static String named(List<String> wrong) {
+        if (wrong.isEmpty()) {
+            return "";
+        }
+        String names = String.join(", ", wrong.subList(0, Math.min(NAMED_AT_MOST, wrong.size())));
+        int more = wrong.size() - NAMED_AT_MOST;
+        return more > 0 ? "; not %s and %d more".formatted(names, more) : "; not " + names;
+    }
+}

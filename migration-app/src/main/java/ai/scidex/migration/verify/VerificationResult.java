@@ -1,0 +1,31 @@
+package ai.scidex.migration.verify;
+
+import ai.scidex.report.Criterion;
+import java.util.List;
+
+/**
+ * What the proof found.
+ *
+ * @param ok whether every criterion holds
+ * @param checks the criteria, each with its figure
+ * @param changedSince what others changed after the run; no failure
+ */
+public record VerificationResult(boolean ok, List<Criterion> checks, List<LaterChange> changedSince) {
+
+    public VerificationResult {
+        checks = List.copyOf(checks);
+        changedSince = List.copyOf(changedSince);
+    }
+
+    static VerificationResult of(List<Criterion> checks, List<LaterChange> changedSince) {
+        return new VerificationResult(checks.stream().allMatch(Criterion::ok), checks, changedSince);
+    }
+
+    /**
+     * Something that somebody changed after the run.
+     *
+     * @param artifactId the artifact
+     * @param what {@code metadata}, {@code promotion_state} or {@code deleted}
+     */
+    public record LaterChange(String artifactId, String what) {}
+}
