@@ -100,8 +100,8 @@ public final class MetadataJson {
      * @throws IllegalArgumentException if it cannot be read as either variant; the message names the member
      */
     public static ModelArtifactMetadata read(JsonNode document) {
-        JsonNode variant = document.path("is_external");
-        if (!variant.isBoolean()) {
+        JsonNode variant = document.get("is_external");
+        if (variant == null || !variant.isBoolean()) {
             throw new IllegalArgumentException("is_external must be true or false, not " + variant);
         }
         try {

@@ -16,7 +16,7 @@ final class StorableNumbers {
 
     private StorableNumbers() {}
 
-    /** Returns if every number in {@code node} can be stored. */
+    /** Refuses a document in which any number cannot be stored. */
     static void check(JsonNode node) throws StreamConstraintsException {
         if (node.isBigDecimal() || node.isBigInteger()) {
             check(node.decimalValue());

@@ -215,6 +215,16 @@ class MetadataJsonTest {
                 .hasMessage("is_external must be true or false, not " + value);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "7", "null"})
+    void missesTheVariant(String text) throws IOException {
+        JsonNode document = MetadataJson.parse(text);
+
+        assertThatThrownBy(() -> MetadataJson.read(document))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("is_external must be true or false, not null");
+    }
+
     @Test
     void refusesAnInternalModelWithAMemberOfExternalOnes() throws IOException {
         ObjectNode document = (ObjectNode) document("microglia.json");
