@@ -1,22 +1,29 @@
 package ai.scidex.metadata;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 
 /**
  * Reads and writes metadata without losing a key or a digit.
  *
  * <p>Numbers keep value and scale, as PostgreSQL's {@code jsonb} prints them. A document may nest {@value #MAX_DEPTH}
- * levels deep and hold numbers of up to {@value #MAX_DIGITS} characters; beyond that it is refused with a message.
+ * levels deep and hold numbers of up to {@value #MAX_INTEGER_DIGITS} digits before and {@value #MAX_FRACTION_DIGITS}
+ * after the point, written with up to {@value #MAX_DIGITS} characters; beyond that it is refused with a message.
  */
 public final class MetadataJson {
 
@@ -26,18 +33,26 @@ public final class MetadataJson {
     /** How many characters a number may have: what PostgreSQL's {@code numeric} can hold, and its sign and point. */
     public static final int MAX_DIGITS = 147_500;
 
+    /** How many digits a number may have before the point: what PostgreSQL's {@code numeric} can hold. */
+    public static final int MAX_INTEGER_DIGITS = 131_072;
+
+    /** How many digits a number may have after the point: what PostgreSQL's {@code numeric} can hold. */
+    public static final int MAX_FRACTION_DIGITS = 16_383;
+
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .maxNumberLength(MAX_DIGITS)
+                            .maxNameLength(Integer.MAX_VALUE)
                             .maxStringLength(Integer.MAX_VALUE)
                             .build())
                     .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
-                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -51,20 +66,29 @@ public final class MetadataJson {
      * @throws JsonProcessingException if it is no JSON, names a key twice, or exceeds a limit; the message says where
      */
     public static JsonNode parse(String text) throws JsonProcessingException {
-        JsonNode document = MAPPER.readTree(text);
+        JsonNode document = tree(text);
         if (document.isMissingNode()) {
             throw new EmptyDocumentException();
         }
+        StorableNumbers.check(document);
         return document;
     }
 
-    /** Returns {@code document} as JSON text on one line. */
-    public static String write(JsonNode document) {
+    private static JsonNode tree(String text) throws JsonProcessingException {
         try {
-            return MAPPER.writeValueAsString(document);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
+            return MAPPER.readTree(text);
+        } catch (NumberFormatException e) {
+            throw new StreamConstraintsException("a number has an exponent too large to be stored");
         }
+    }
+
+    /**
+     * Returns {@code document} as JSON text on one line.
+     *
+     * @throws IllegalArgumentException if it exceeds a limit
+     */
+    public static String write(JsonNode document) {
+        return text(document);
     }
 
     /**
@@ -76,16 +100,50 @@ public final class MetadataJson {
      * @throws IllegalArgumentException if it cannot be read as either variant; the message names the member
      */
     public static ModelArtifactMetadata read(JsonNode document) {
+        JsonNode variant = document.get("is_external");
+        if (variant == null || !variant.isBoolean()) {
+            throw new IllegalArgumentException("is_external must be true or false, not " + variant);
+        }
         try {
             return MAPPER.treeToValue(document, ModelArtifactMetadata.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("cannot be read as metadata: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(
+                    "cannot be read as metadata: %s%s".formatted(place(e), e.getOriginalMessage()), e);
         }
     }
 
-    /** Returns {@code metadata} as a document, with every member that it was read with. */
+    /**
+     * Returns {@code metadata} as a document, with every member that it was read with: known ones in the order of the
+     * schema, the others sorted by name.
+     *
+     * @throws IllegalArgumentException if it exceeds a limit
+     */
     public static JsonNode toTree(ModelArtifactMetadata metadata) {
-        return MAPPER.valueToTree(metadata);
+        try {
+            // By way of text, so that a number becomes the node that it would be in a document that was parsed.
+            return parse(text(metadata));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static String text(Object value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = new StorableNumbers.Writer(MAPPER.createGenerator(text))) {
+            MAPPER.writeValue(generator, value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static String place(JsonProcessingException e) {
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            return mapping.getPath().get(0).getFieldName() + ": ";
+        }
+        return "";
     }
 
     private static final class EmptyDocumentException extends JsonProcessingException {

@@ -120,7 +120,7 @@ final class RecordRule implements Rule<JPackage, JType> {
 
     private static TypeName typeName(JType type) {
         if (type instanceof JPrimitiveType) {
-            return type.fullName().equals("boolean") ? TypeName.BOOLEAN : TypeName.LONG;
+            return typeName(type.boxify()).unbox();
         }
         JClass referenced = (JClass) type;
         ClassName raw = ClassName.bestGuess(referenced.erasure().fullName());

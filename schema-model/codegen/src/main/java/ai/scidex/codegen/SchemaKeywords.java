@@ -47,10 +47,10 @@ final class SchemaKeywords {
     private SchemaKeywords() {}
 
     /**
-     * Returns if the rules can turn all of {@code schema} into Java.
+     * Stops at what the rules cannot turn into Java; schemas inside {@code schema} are checked when their turn comes.
      *
      * @param name what the schema is called, for the message
-     * @throws GenerationException if they cannot
+     * @throws GenerationException if there is such a thing
      */
     static void check(String name, JsonNode schema) {
         for (String keyword : keywordsOf(schema)) {

@@ -1,0 +1,55 @@
+package ai.scidex.metadata;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+
+/**
+ * The numbers that PostgreSQL's {@code numeric}, and so {@code jsonb}, can hold.
+ *
+ * <p>Others are refused: {@code 1e999999999} is short to read, but written out it is a gigabyte.
+ */
+final class StorableNumbers {
+
+    private StorableNumbers() {}
+
+    /** Refuses a document in which any number cannot be stored. */
+    static void check(JsonNode node) throws StreamConstraintsException {
+        if (node.isBigDecimal() || node.isBigInteger()) {
+            check(node.decimalValue());
+        }
+        for (JsonNode child : node) {
+            check(child);
+        }
+    }
+
+    private static void check(BigDecimal number) throws StreamConstraintsException {
+        long integerDigits = (long) number.precision() - number.scale();
+        if (integerDigits > MetadataJson.MAX_INTEGER_DIGITS || number.scale() > MetadataJson.MAX_FRACTION_DIGITS) {
+            throw new StreamConstraintsException(
+                    "a number has %d digits before and %d after the point, more than the %d and %d that can be stored"
+                            .formatted(
+                                    Math.max(integerDigits, 0),
+                                    Math.max(number.scale(), 0),
+                                    MetadataJson.MAX_INTEGER_DIGITS,
+                                    MetadataJson.MAX_FRACTION_DIGITS));
+        }
+    }
+
+    /** Writes numbers digit by digit, as {@code jsonb} prints them. Jackson's own plain format gives up at 9999 zeros. */
+    static final class Writer extends JsonGeneratorDelegate {
+
+        Writer(JsonGenerator generator) {
+            super(generator);
+        }
+
+        @Override
+        public void writeNumber(BigDecimal number) throws IOException {
+            check(number);
+            delegate.writeNumber(number.toPlainString());
+        }
+    }
+}

@@ -1,0 +1,336 @@
+package ai.scidex.metadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MetadataJsonTest {
+
+    @Test
+    void readsAnInternalModelAsItsType() throws IOException {
+        ModelArtifactMetadata metadata = MetadataJson.read(document("microglia.json"));
+
+        assertThat(metadata).isInstanceOf(InternalModelMetadata.class);
+        assertThat(metadata.isExternal()).isFalse();
+        assertThat(metadata.modelFamily()).isEqualTo(ModelFamily.BIOPHYSICAL);
+        assertThat(metadata.framework()).isEqualTo("scipy");
+        assertThat(metadata.parameterCount()).isEqualTo(14);
+        assertThat(metadata.trainingData()).isEqualTo(TextOrList.list(List.of("dataset-microglia-timecourse-01")));
+        assertThat(metadata.evaluationDataset()).isEqualTo("dataset-microglia-heldout-01");
+        assertThat(metadata.evaluationMetrics()).containsOnlyKeys("rmse", "r2", "n");
+        assertThat(metadata.benchmarkId()).isEqualTo("benchmark-microglia-01");
+        assertThat(metadata.baseModelId()).isEqualTo("model-biophys-microglia-000");
+        assertThat(metadata.trainingConfig()).containsOnlyKeys("solver", "rtol", "atol", "seeds");
+        assertThat(metadata.additionalProperties())
+                .containsOnlyKeys(
+                        "_origin",
+                        "_schema_version",
+                        "equations",
+                        "résumé 😀",
+                        "parameters",
+                        "flag",
+                        "nothing",
+                        "empty",
+                        "none");
+    }
+
+    @Test
+    void readsAnExternalModelAsItsType() throws IOException {
+        ModelArtifactMetadata metadata = MetadataJson.read(document("cell-type.json"));
+
+        assertThat(metadata).isInstanceOfSatisfying(ExternalModelMetadata.class, external -> {
+            assertThat(external.externalSourceUrl()).isEqualTo("https://huggingface.co/example/cell-type?x=a%20b#c");
+            assertThat(external.externalSourceVersion()).isEqualTo("v1.0");
+        });
+        assertThat(metadata.isExternal()).isTrue();
+        assertThat(metadata.parameterCount()).isEqualTo(9007199254740991L);
+        assertThat(metadata.trainingData()).isEqualTo(TextOrList.text("not_disclosed"));
+        assertThat(metadata.benchmarkId()).isNull();
+        assertThat(metadata.trainingConfig()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"microglia.json", "cell-type.json"})
+    void losesNoKeyAndNoDigitOnTheWayThroughTheTypes(String file) throws IOException {
+        JsonNode document = document(file);
+
+        JsonNode tree = MetadataJson.toTree(MetadataJson.read(document));
+
+        assertThat(sorted(tree)).isEqualTo(sorted(document));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"microglia.json", "cell-type.json"})
+    void readsWhatItWroteAsAnEqualValue(String file) throws IOException {
+        ModelArtifactMetadata metadata = MetadataJson.read(document(file));
+
+        String text = MetadataJson.write(MetadataJson.toTree(metadata));
+
+        assertThat(MetadataJson.read(MetadataJson.parse(text)))
+                .isEqualTo(metadata)
+                .hasSameHashCodeAs(metadata);
+    }
+
+    @Test
+    void writesKnownMembersInTheOrderOfTheSchemaAndTheOthersSorted() throws IOException {
+        JsonNode tree = MetadataJson.toTree(MetadataJson.read(document("microglia.json")));
+
+        assertThat(tree.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "is_external",
+                        "model_family",
+                        "framework",
+                        "parameter_count",
+                        "training_data",
+                        "evaluation_dataset",
+                        "evaluation_metrics",
+                        "benchmark_id",
+                        "base_model_id",
+                        "training_config",
+                        "_origin",
+                        "_schema_version",
+                        "empty",
+                        "equations",
+                        "flag",
+                        "none",
+                        "nothing",
+                        "parameters",
+                        "résumé 😀");
+    }
+
+    @Test
+    void keepsAnUnknownMemberThatIsAsDeepAsADocumentMayBe() throws IOException {
+        ObjectNode document = (ObjectNode) document("cell-type.json");
+        int depth = MetadataJson.MAX_DEPTH - 1;
+        document.set("deep", MetadataJson.parse("[".repeat(depth) + 1.10 + "]".repeat(depth)));
+        JsonNode parsed = MetadataJson.parse(MetadataJson.write(document));
+
+        JsonNode tree = MetadataJson.toTree(MetadataJson.read(parsed));
+
+        assertThat(MetadataJson.write(tree)).isEqualTo(MetadataJson.write(document));
+    }
+
+    @Test
+    void keepsAnUnknownNumberThatIsAsLongAsADocumentMayHoldIt() throws IOException {
+        ObjectNode document = (ObjectNode) document("cell-type.json");
+        String number = "7".repeat(MetadataJson.MAX_INTEGER_DIGITS) + "."
+                + "3".repeat(MetadataJson.MAX_FRACTION_DIGITS - 1) + "0";
+        document.set("long", MetadataJson.parse(number));
+
+        JsonNode tree = MetadataJson.toTree(MetadataJson.read(document));
+
+        assertThat(MetadataJson.write(tree.get("long"))).isEqualTo(number);
+    }
+
+    @Test
+    void keepsNamesAndTextsOfAnyLength() throws IOException {
+        ObjectNode document = (ObjectNode) document("cell-type.json");
+        document.put("n".repeat(100_000), "t".repeat(30_000_000));
+
+        JsonNode tree = MetadataJson.toTree(MetadataJson.read(document));
+
+        assertThat(tree).isEqualTo(document);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"14.0, 14", "1e3, 1000", "0, 0", "9007199254740991.0, 9007199254740991"})
+    void readsAWholeNumberByItsValue(String written, long count) throws IOException {
+        JsonNode document = with("parameter_count", written);
+
+        assertThat(MetadataJson.read(document).parameterCount()).isEqualTo(count);
+    }
+
+    @Test
+    void keepsATextAndAListOfOneTextApart() throws IOException {
+        JsonNode text = MetadataJson.toTree(MetadataJson.read(with("training_data", "\"a\"")));
+        JsonNode list = MetadataJson.toTree(MetadataJson.read(with("training_data", "[\"a\"]")));
+
+        assertThat(MetadataJson.write(text.get("training_data"))).isEqualTo("\"a\"");
+        assertThat(MetadataJson.write(list.get("training_data"))).isEqualTo("[\"a\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "model_family",
+                "framework",
+                "parameter_count",
+                "training_data",
+                "evaluation_dataset",
+                "evaluation_metrics"
+            })
+    void namesTheMemberThatIsMissing(String member) throws IOException {
+        ObjectNode document = (ObjectNode) document("cell-type.json");
+        document.remove(member);
+
+        assertThatThrownBy(() -> MetadataJson.read(document))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("cannot be read as metadata: ")
+                .hasMessageContaining("%s: Missing required", member);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "model_family         | \"quantum\"",
+                "parameter_count      | null",
+                "parameter_count      | \"14\"",
+                "training_data        | 7",
+                "training_data        | null",
+                "evaluation_dataset   | null",
+                "evaluation_metrics   | []",
+                "external_source_url  | null",
+            })
+    void refusesWhatFitsNoType(String member, String value) throws IOException {
+        JsonNode document = with(member, value);
+
+        assertThatThrownBy(() -> MetadataJson.read(document))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("cannot be read as metadata: ")
+                .hasMessageContaining(member);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "7", "\"true\"", "{}"})
+    void asksForTheVariantAsABoolean(String value) throws IOException {
+        JsonNode document = with("is_external", value);
+
+        assertThatThrownBy(() -> MetadataJson.read(document))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("is_external must be true or false, not " + value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "7", "null"})
+    void missesTheVariant(String text) throws IOException {
+        JsonNode document = MetadataJson.parse(text);
+
+        assertThatThrownBy(() -> MetadataJson.read(document))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("is_external must be true or false, not null");
+    }
+
+    @Test
+    void refusesAnInternalModelWithAMemberOfExternalOnes() throws IOException {
+        ObjectNode document = (ObjectNode) document("microglia.json");
+        document.put("external_source_url", "https://example.org");
+
+        assertThatThrownBy(() -> MetadataJson.read(document))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("external_source_url must not be among the additional properties");
+    }
+
+    @Test
+    void refusesADocumentThatNamesAKeyTwice() {
+        assertThatThrownBy(() -> MetadataJson.parse("{\"a\": 1, \"a\": 2}"))
+                .isInstanceOf(JsonProcessingException.class)
+                .hasMessageContaining("Duplicate field 'a'");
+    }
+
+    @Test
+    void refusesAnEmptyDocument() {
+        assertThatThrownBy(() -> MetadataJson.parse(" \n"))
+                .isInstanceOf(JsonProcessingException.class)
+                .hasMessage("the document is empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\": 1", "{} {}", "{'a': 1}", "NaN", "[1,]"})
+    void refusesWhatIsNoJson(String text) {
+        assertThatThrownBy(() -> MetadataJson.parse(text)).isInstanceOf(JsonProcessingException.class);
+    }
+
+    @Test
+    void saysThatADocumentIsTooDeep() {
+        String text = "[".repeat(MetadataJson.MAX_DEPTH + 1) + "]".repeat(MetadataJson.MAX_DEPTH + 1);
+
+        assertThatThrownBy(() -> MetadataJson.parse(text))
+                .isInstanceOf(JsonProcessingException.class)
+                .hasMessageContaining("nesting depth (1001) exceeds the maximum allowed (1000");
+    }
+
+    @Test
+    void saysThatANumberIsTooLong() {
+        String text = "1".repeat(MetadataJson.MAX_DIGITS + 1);
+
+        assertThatThrownBy(() -> MetadataJson.parse(text))
+                .isInstanceOf(JsonProcessingException.class)
+                .hasMessageContaining("Number value length (147501) exceeds the maximum allowed (147500");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e131072, 131073, 0", "1e999999999, 1000000000, 0", "-1e-16384, 0, 16384", "0e-999999999, 0, 999999999"
+    })
+    void saysThatANumberHasTooManyDigits(String number, int before, int after) {
+        String message =
+                "a number has %d digits before and %d after the point, more than the 131072 and 16383 that can be stored"
+                        .formatted(before, after);
+
+        assertThatThrownBy(() -> MetadataJson.parse("{\"a\": [%s]}".formatted(number)))
+                .isInstanceOf(JsonProcessingException.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> MetadataJson.write(DecimalNode.valueOf(new BigDecimal(number))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("cannot be written as JSON: " + message);
+    }
+
+    @Test
+    void saysThatAnExponentIsTooLong() {
+        assertThatThrownBy(() -> MetadataJson.parse("{\"a\": 1e-99999999999}"))
+                .isInstanceOf(JsonProcessingException.class)
+                .hasMessage("a number has an exponent too large to be stored");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.10, 1.10",
+        "1e-9, 0.000000001",
+        "1.20e-3, 0.00120",
+        "1E+3, 1000",
+        "-0.00, 0.00",
+        "1e40, 10000000000000000000000000000000000000000",
+        "9223372036854775808, 9223372036854775808"
+    })
+    void writesANumberAsPostgresqlPrintsIt(String written, String printed) throws IOException {
+        assertThat(MetadataJson.write(MetadataJson.parse(written))).isEqualTo(printed);
+    }
+
+    private static JsonNode with(String member, String value) throws IOException {
+        ObjectNode document = (ObjectNode) document("cell-type.json");
+        document.set(member, MetadataJson.parse(value));
+        return document;
+    }
+
+    private static JsonNode document(String file) throws IOException {
+        try (var in = MetadataJsonTest.class.getResourceAsStream("/metadata/" + file)) {
+            return MetadataJson.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The document as text, its own members in alphabetical order: equal text means every digit and scale equal. */
+    private static String sorted(JsonNode document) {
+        StringBuilder text = new StringBuilder();
+        document.properties().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(member -> text.append(member.getKey())
+                        .append(": ")
+                        .append(MetadataJson.write(member.getValue()))
+                        .append('\n'));
+        return text.toString();
+    }
+}
