@@ -1,6 +1,8 @@
 package ai.scidex.catalog;
 
 import ai.scidex.catalog.validation.TextForms;
+import ai.scidex.metadata.MetadataJson;
+import ai.scidex.metadata.ModelArtifactMetadata;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
 
@@ -27,6 +29,11 @@ public record ModelRegistration(ArtifactId id, String title, JsonNode metadata, 
     /** Returns the registration of a model that gets a new id, {@code model-} and a random UUID. */
     public static ModelRegistration of(String title, JsonNode metadata) {
         return new ModelRegistration(new ArtifactId("model-" + UUID.randomUUID()), title, metadata, "model-catalog");
+    }
+
+    /** Returns the registration of a model with typed metadata, and otherwise as {@link #of(String, JsonNode)}. */
+    public static ModelRegistration of(String title, ModelArtifactMetadata metadata) {
+        return of(title, MetadataJson.toTree(metadata));
     }
 
     /** Returns the same registration under a chosen id. */

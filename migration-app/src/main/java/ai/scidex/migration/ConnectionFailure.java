@@ -15,7 +15,8 @@ final class ConnectionFailure {
     private static String reason(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         return switch (state) {
-            case "08001", "08004", "08006" -> "nothing answers there; check host and port, and that PostgreSQL is running";
+            case "08001", "08004", "08006" ->
+                "nothing answers there; check host and port, and that PostgreSQL is running";
             case "28P01" -> "the password is wrong; set JDBC_PASSWORD";
             case "28000" -> "the server does not admit this user; check --username and the server's pg_hba.conf";
             case "3D000" -> "there is no such database; check its name in --jdbc-url";

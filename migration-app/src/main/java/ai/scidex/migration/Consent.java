@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,11 +29,10 @@ final class Consent {
         if (yes || !options.isNamed()) {
             return;
         }
-        Console console = System.console();
-        if (console == null || !isTerminal(console)) {
-            throw new CommandFailure(
-                    ExitCode.WRONG_USAGE, change + ", and there is no terminal to ask at; add --yes to go ahead");
-        }
+        Console console = Optional.ofNullable(System.console())
+                .filter(Consent::isTerminal)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.WRONG_USAGE, change + ", and there is no terminal to ask at; add --yes to go ahead"));
         PrintWriter err = command.commandLine().getErr();
         err.printf("%s. Go ahead? [y/N] ", Output.printable(change));
         err.flush();

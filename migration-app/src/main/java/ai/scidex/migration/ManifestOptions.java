@@ -39,6 +39,6 @@ final class ManifestOptions {
         if (choice == null) {
             return Optional.of(Manifest.standard());
         }
-        return Optional.ofNullable(choice.file).map(Manifest::read);
+        return choice.none ? Optional.empty() : Optional.ofNullable(choice.file).map(Manifest::read);
     }
 }

@@ -40,14 +40,6 @@ final class Output {
         out.flush();
     }
 
-    /** Prints a line for people, if it is people who read. */
-    void say(String format, Object... values) {
-        if (form == Form.text) {
-            new Lines(command.commandLine().getOut()).line(format, values);
-            command.commandLine().getOut().flush();
-        }
-    }
-
     private static String json(Object result) {
         try {
             return JSON.writeValueAsString(result);
@@ -59,8 +51,8 @@ final class Output {
     /** Lines of text in which nothing makes a terminal do anything. */
     record Lines(PrintWriter out) {
 
-        void line(String format, Object... values) {
-            out.println(printable(format.formatted(values)));
+        void line(String text) {
+            out.println(printable(text));
         }
     }
 
@@ -79,7 +71,10 @@ final class Output {
 
     private static boolean isInvisible(int c) {
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;
         };

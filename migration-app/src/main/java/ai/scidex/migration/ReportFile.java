@@ -51,9 +51,7 @@ final class ReportFile {
             }
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return file;
-        } catch (UncheckedIOException e) {
-            throw unwritable(e.getCause());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw unwritable(e);
         }
     }
@@ -64,16 +62,15 @@ final class ReportFile {
             throw new FileAlreadyExistsException(file.toString());
         }
         Files.createDirectories(folder);
-        return Files.createFile(folder.resolve("." + file.getFileName() + ".unfinished-" + ProcessHandle.current().pid()));
+        return Files.createFile(folder.resolve("." + file.getFileName() + ".unfinished-"
+                + ProcessHandle.current().pid()));
     }
 
-    private CommandFailure unwritable(IOException e) {
+    private CommandFailure unwritable(Exception e) {
         String reason = e instanceof AccessDeniedException
                 ? "no right to write there"
                 : e.getClass().getSimpleName() + " " + e.getMessage();
         return new CommandFailure(
-                ExitCode.FAILED,
-                "cannot write the report %s: %s; name another with --file".formatted(file, reason),
-                e);
+                ExitCode.FAILED, "cannot write the report %s: %s; name another with --file".formatted(file, reason), e);
     }
 }

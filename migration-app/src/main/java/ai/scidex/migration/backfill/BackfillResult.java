@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param refused the artifacts that could not be written, with the reason; they stay unexamined
  */
 public record BackfillResult(
-        @Nullable String runId, long examined, long upgraded, long held, long unchanged, List<RefusedArtifact> refused) {
+        @Nullable String runId,
+        long examined,
+        long upgraded,
+        long held,
+        long unchanged,
+        List<RefusedArtifact> refused) {
 
     public BackfillResult {
         refused = List.copyOf(refused);

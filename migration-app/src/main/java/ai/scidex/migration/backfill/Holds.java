@@ -18,8 +18,7 @@ import java.util.List;
 class Holds {
 
     /** What an artifact was held for before, and is no more. */
-    private static final String WITHDRAW =
-            """
+    private static final String WITHDRAW = """
             UPDATE metadata_holds
                SET status = 'withdrawn', decided_by = ?, decided_at = now(), note = 'decided again after an edit'
              WHERE status = 'open'
@@ -27,8 +26,7 @@ class Holds {
                AND NOT field = ANY (?)
             """;
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             INSERT INTO metadata_holds (artifact_id, run_id, field, reason, required, candidates, seen_sha256)
             VALUES (?, ?, ?, ?, ?, CAST(? AS JSONB), ?)
                 ON CONFLICT (artifact_id, field) WHERE status = 'open' DO UPDATE
@@ -56,8 +54,9 @@ class Holds {
     private static void withdraw(Connection connection, long runId, List<Decision> decisions) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(WITHDRAW)) {
             for (Decision decision : decisions) {
-                Object[] fields =
-                        decision.holds().stream().map(hold -> hold.field().text()).toArray();
+                Object[] fields = decision.holds().stream()
+                        .map(hold -> hold.field().text())
+                        .toArray();
                 statement.setString(1, "run " + runId);
                 statement.setString(2, decision.artifact().id().value());
                 statement.setArray(3, connection.createArrayOf("text", fields));

@@ -32,8 +32,7 @@ class LegacyArtifacts {
      * back), and those with a required field held whose metadata was edited since. What this run decided already does
      * not wait for it any more.
      */
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             SELECT a.id, a.xmin::TEXT || ':' || coalesce(v.xmin::TEXT, '') AS seen,
                    a.title, a.origin_type, a.origin_url, a.metadata::TEXT AS metadata, v.*
               FROM artifacts a
@@ -60,8 +59,7 @@ class LegacyArtifacts {
              LIMIT ?
             """;
 
-    private static final String KNOWN =
-            """
+    private static final String KNOWN = """
             SELECT id, artifact_type = 'model' AS is_model
               FROM artifacts
              WHERE id = ANY (?)

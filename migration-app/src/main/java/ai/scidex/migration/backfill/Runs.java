@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Runs {
 
-    private static final String UNFINISHED =
-            """
+    private static final String UNFINISHED = """
             SELECT max(run_id)
               FROM backfill_runs
              WHERE finished_at IS NULL
@@ -31,8 +30,7 @@ class Runs {
 
     private static final String LAST = "SELECT max(run_id) FROM backfill_runs";
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             INSERT INTO backfill_runs (started_at, started_by, tool_version, rules_version, schema_version, schema_sha256, manifest)
             VALUES (?, session_user, ?, ?, ?, ?, CAST(? AS JSONB))
             RETURNING run_id

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -46,17 +48,37 @@ public final class SampleArtifacts {
                    metadata, created_at, updated_at, version_number, parent_version_id, version_tag, changelog,
                    is_latest, lifecycle_state, superseded_by, origin_type, origin_url
               FROM jsonb_populate_recordset(NULL::artifacts, ?::jsonb)
-                ON CONFLICT (id) DO NOTHING
             """;
 
     private SampleArtifacts() {}
 
     /**
-     * Inserts the rows into the table {@code artifacts}, all or none; a row that is there already is left as it is.
+     * Makes the table {@code artifacts} as SciDEX has it and inserts the rows, all or nothing; where there is such a
+     * table already, it is left as it is.
      *
      * @return how many artifacts were inserted, of all types
      */
     public static int loadInto(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            if (hasArtifacts(statement)) {
+                return 0;
+            }
+            statement.execute(resource("/db/model-catalog/V0001__artifacts.sql"));
+            int loaded = insert(connection);
+            connection.commit();
+            return loaded;
+        }
+    }
+
+    private static boolean hasArtifacts(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("SELECT to_regclass('artifacts') IS NOT NULL")) {
+            rows.next();
+            return rows.getBoolean(1);
+        }
+    }
+
+    private static int insert(Connection connection) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, IDS.stream().map(SampleArtifacts::row).collect(Collectors.joining(",", "[", "]")));
             return insert.executeUpdate();
@@ -65,10 +87,13 @@ public final class SampleArtifacts {
 
     /** Returns the row as JSON, one member a column. */
     static String row(String id) {
-        String resource = "/sample/%s.json".formatted(id);
-        try (InputStream file = SampleArtifacts.class.getResourceAsStream(resource)) {
+        return resource("/sample/%s.json".formatted(id));
+    }
+
+    private static String resource(String name) {
+        try (InputStream file = SampleArtifacts.class.getResourceAsStream(name)) {
             if (file == null) {
-                throw new IllegalStateException("the application's jar lacks " + resource);
+                throw new IllegalStateException("the application's jar lacks " + name);
             }
             return new String(file.readAllBytes(), UTF_8);
         } catch (IOException e) {

@@ -59,7 +59,8 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
 
     private void readPage() throws SQLException {
         List<Row> rows = rows();
-        Map<String, List<HeldField>> holds = holds(rows.stream().map(Row::artifactId).toArray());
+        Map<String, List<HeldField>> holds =
+                holds(rows.stream().map(Row::artifactId).toArray());
         rows.forEach(row -> page.add(row.section(holds.getOrDefault(row.artifactId(), List.of()))));
         last = rows.size() < PAGE;
         if (!last) {
@@ -153,8 +154,17 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
                 }
             }
             return new ArtifactSection(
-                    artifactId, title, outcome, promotionState, promotionNotes, code, beforeSha256, afterSha256, fields,
-                    held, keptKeys);
+                    artifactId,
+                    title,
+                    outcome,
+                    promotionState,
+                    promotionNotes,
+                    code,
+                    beforeSha256,
+                    afterSha256,
+                    fields,
+                    held,
+                    keptKeys);
         }
 
         private static FieldLine line(JsonNode entry) {

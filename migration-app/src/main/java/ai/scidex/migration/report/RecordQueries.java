@@ -3,8 +3,7 @@ package ai.scidex.migration.report;
 /** The SQL that reads the record back. */
 final class RecordQueries {
 
-    static final String RUNS =
-            """
+    static final String RUNS = """
             SELECT r.run_id, r.started_by, r.tool_version, r.rules_version, r.schema_version, r.schema_sha256,
                    to_char(r.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC' AS started_at,
                    to_char(r.finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC' AS finished_at,
@@ -14,8 +13,7 @@ final class RecordQueries {
              ORDER BY r.run_id
             """;
 
-    static final String TOTALS =
-            """
+    static final String TOTALS = """
             SELECT t.category, t.name, t.count
               FROM (SELECT 1 AS place, 'Outcome' AS category, o.name, count(h.change_id) AS count
                       FROM unnest(ARRAY['upgraded', 'held', 'unchanged']) AS o (name)
@@ -34,8 +32,7 @@ final class RecordQueries {
              ORDER BY t.place, t.count DESC, t.name COLLATE "C"
             """;
 
-    static final String ARTIFACTS =
-            """
+    static final String ARTIFACTS = """
             SELECT h.artifact_id, a.title, h.outcome, h.evidence::TEXT AS evidence, h.before_sha256,
                    encode(sha256(convert_to(h.metadata_after::TEXT, 'UTF8')), 'hex') AS after_sha256,
                    v.promotion_state, v.promotion_notes, v.code_repo_url, v.code_commit_sha, v.code_entrypoint,
@@ -44,7 +41,7 @@ final class RecordQueries {
                                                        THEN h.metadata_before
                                                        ELSE '{}'
                                                   END) AS key
-                          WHERE NOT h.added ? key
+                          WHERE NOT h.added ?? key
                             AND key <> ALL (h.removed)
                           ORDER BY key COLLATE "C") AS kept_keys
               FROM metadata_history h
@@ -56,8 +53,7 @@ final class RecordQueries {
              LIMIT ?
             """;
 
-    static final String HOLDS =
-            """
+    static final String HOLDS = """
             SELECT m.artifact_id, m.field, m.reason, m.required, m.candidates::TEXT AS candidates
               FROM metadata_holds m
              WHERE m.status = 'open'

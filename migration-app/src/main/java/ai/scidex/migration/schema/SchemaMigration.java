@@ -120,8 +120,7 @@ public class SchemaMigration {
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return "the database refuses a script: "
-                        + firstLine(sql);
+                return "the database refuses a script: " + firstLine(sql);
             }
         }
         return firstLine(failure);

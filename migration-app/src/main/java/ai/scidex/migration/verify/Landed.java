@@ -16,7 +16,10 @@ record Landed(List<ExpectedModel> models) {
 
     /** One entry of the manifest; nothing landed for it if {@code artifactId} is absent. */
     private record ExpectedModel(
-            String entryId, String expected, @Nullable String artifactId, @Nullable String actual) {}
+            String entryId,
+            String expected,
+            @Nullable String artifactId,
+            @Nullable String actual) {}
 
     static Landed of(Connection connection, String manifest) throws SQLException {
         List<ExpectedModel> models = new ArrayList<>();

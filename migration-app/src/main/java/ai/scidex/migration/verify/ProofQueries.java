@@ -4,12 +4,11 @@ package ai.scidex.migration.verify;
  * The SQL of the proof. Each query has one row: how many there should be, how many there are, and which are wrong.
  *
  * <p>It shares nothing with the code that wrote what is judged. Documents are compared as text, because {@code jsonb}
- * calls 1.10 and 1.1 equal.
+ * calls 1.10 and 1.1 equal. The driver reads {@code ??} as the operator {@code ?}.
  */
 final class ProofQueries {
 
-    static final String EVERY_MODEL_HAS_A_VERSION =
-            """
+    static final String EVERY_MODEL_HAS_A_VERSION = """
             SELECT count(*) AS expected,
                    count(v.artifact_id) AS actual,
                    array_agg(a.id ORDER BY a.id COLLATE "C") FILTER (WHERE v.artifact_id IS NULL) AS wrong
@@ -18,8 +17,7 @@ final class ProofQueries {
              WHERE a.artifact_type = 'model'
             """;
 
-    static final String EVERY_MODEL_IS_EXAMINED =
-            """
+    static final String EVERY_MODEL_IS_EXAMINED = """
             SELECT count(*) AS expected,
                    count(*) FILTER (WHERE e.examined) AS actual,
                    array_agg(a.id ORDER BY a.id COLLATE "C") FILTER (WHERE NOT e.examined) AS wrong
@@ -33,8 +31,7 @@ final class ProofQueries {
             """;
 
     /** Everything that was there is in the record, digit by digit, and in place unless a canonical key took its place. */
-    static final String NO_METADATA_LOST =
-            """
+    static final String NO_METADATA_LOST = """
             SELECT count(*) AS expected,
                    count(*) FILTER (WHERE j.recorded AND j.canonical AND j.in_place) AS actual,
                    array_agg(j.artifact_id ORDER BY j.artifact_id COLLATE "C")
@@ -53,8 +50,7 @@ final class ProofQueries {
                      WHERE h.stands) j
             """;
 
-    static final String METADATA_AFTER =
-            """
+    static final String METADATA_AFTER = """
             SELECT h.artifact_id, h.metadata_after::TEXT AS metadata
               FROM metadata_history h
              WHERE h.stands
@@ -62,8 +58,7 @@ final class ProofQueries {
              ORDER BY h.artifact_id COLLATE "C"
             """;
 
-    static final String COLUMNS_AGREE_WITH_METADATA =
-            """
+    static final String COLUMNS_AGREE_WITH_METADATA = """
             SELECT count(*) AS expected,
                    count(*) FILTER (WHERE j.agrees) AS actual,
                    array_agg(j.artifact_id ORDER BY j.artifact_id COLLATE "C") FILTER (WHERE NOT j.agrees) AS wrong
@@ -71,9 +66,9 @@ final class ProofQueries {
                            v.is_external = (a.metadata -> 'is_external')::BOOLEAN::INTEGER
                            AND v.external_source_url IS NOT DISTINCT FROM a.metadata ->> 'external_source_url'
                            AND v.external_source_version IS NOT DISTINCT FROM a.metadata ->> 'external_source_version'
-                           AND (NOT a.metadata ? 'benchmark_id' OR v.benchmark_id = a.metadata ->> 'benchmark_id')
-                           AND (NOT a.metadata ? 'base_model_id' OR v.base_model_id = a.metadata ->> 'base_model_id')
-                           AND (NOT a.metadata ? 'training_config'
+                           AND (NOT a.metadata ?? 'benchmark_id' OR v.benchmark_id = a.metadata ->> 'benchmark_id')
+                           AND (NOT a.metadata ?? 'base_model_id' OR v.base_model_id = a.metadata ->> 'base_model_id')
+                           AND (NOT a.metadata ?? 'training_config'
                                 OR v.training_params_json::JSONB::TEXT = (a.metadata -> 'training_config')::TEXT)
                            AND v.eval_metrics_json::JSONB::TEXT = (a.metadata -> 'evaluation_metrics')::TEXT
                            AND (v.is_external = 0 OR (a.origin_type = 'external' AND a.origin_url = v.external_source_url))
@@ -86,8 +81,7 @@ final class ProofQueries {
                        AND a.metadata::TEXT = h.metadata_after::TEXT) j
             """;
 
-    static final String HELD_ARTIFACTS_HAVE_THEIR_HOLDS =
-            """
+    static final String HELD_ARTIFACTS_HAVE_THEIR_HOLDS = """
             SELECT count(*) AS expected,
                    count(*) FILTER (WHERE j.has_hold) AS actual,
                    array_agg(j.artifact_id ORDER BY j.artifact_id COLLATE "C") FILTER (WHERE NOT j.has_hold) AS wrong
@@ -101,8 +95,7 @@ final class ProofQueries {
                        AND h.outcome = 'held') j
             """;
 
-    static final String OUTCOMES =
-            """
+    static final String OUTCOMES = """
             SELECT count(*) AS examined,
                    count(*) FILTER (WHERE h.outcome = 'upgraded') AS upgraded,
                    count(*) FILTER (WHERE h.outcome = 'held') AS held,
@@ -115,8 +108,7 @@ final class ProofQueries {
      * The state in which each row landed: what the ledger says of its run, or else what was there before, a candidate
      * where nothing was. A whole id wins over a prefix.
      */
-    static final String LANDINGS =
-            """
+    static final String LANDINGS = """
               WITH landing AS (
                        SELECT h.artifact_id,
                               coalesce((SELECT e.to_state
@@ -143,8 +135,7 @@ final class ProofQueries {
              ORDER BY e.entry_id COLLATE "C", l.artifact_id COLLATE "C"
             """;
 
-    static final String NONE_LANDED_REJECTED =
-            """
+    static final String NONE_LANDED_REJECTED = """
             SELECT 0 AS expected,
                    count(*) AS actual,
                    array_agg(e.artifact_id ORDER BY e.artifact_id COLLATE "C") AS wrong
@@ -154,8 +145,7 @@ final class ProofQueries {
                AND e.to_state = 'rejected'
             """;
 
-    static final String MANIFEST_OF_THE_LAST_RUN =
-            """
+    static final String MANIFEST_OF_THE_LAST_RUN = """
             SELECT manifest::TEXT
               FROM backfill_runs
              WHERE reverted_at IS NULL
@@ -163,8 +153,7 @@ final class ProofQueries {
              LIMIT 1
             """;
 
-    static final String CHANGED_SINCE =
-            """
+    static final String CHANGED_SINCE = """
             SELECT h.artifact_id,
                    CASE WHEN a.id IS NULL THEN 'deleted' ELSE 'metadata' END AS what
               FROM metadata_history h

@@ -60,7 +60,8 @@ public class Verification {
         criteria.add(noMetadataLost(connection));
         criteria.add(metadataIsValid(connection));
         criteria.add(counted(connection, "columns-agree-with-metadata", ProofQueries.COLUMNS_AGREE_WITH_METADATA));
-        criteria.add(counted(connection, "held-artifacts-have-their-holds", ProofQueries.HELD_ARTIFACTS_HAVE_THEIR_HOLDS));
+        criteria.add(
+                counted(connection, "held-artifacts-have-their-holds", ProofQueries.HELD_ARTIFACTS_HAVE_THEIR_HOLDS));
         criteria.add(counted(connection, "no-model-landed-rejected", ProofQueries.NONE_LANDED_REJECTED));
         if (manifest != null) {
             criteria.addAll(Landed.of(connection, manifest).criteria());
@@ -79,7 +80,8 @@ public class Verification {
             rows.next();
             long expected = rows.getLong("expected");
             long actual = rows.getLong("actual");
-            return new Criterion(id, expected == actual, Long.toString(expected), actual + named(rows.getArray("wrong")));
+            return new Criterion(
+                    id, expected == actual, Long.toString(expected), actual + named(rows.getArray("wrong")));
         }
     }
 
@@ -101,7 +103,10 @@ public class Verification {
             long examined = rows.getLong("examined");
             String sum = "%d upgraded + %d held + %d unchanged".formatted(upgraded, held, unchanged);
             return new Criterion(
-                    "outcomes-sum-to-the-examined", examined == upgraded + held + unchanged, Long.toString(examined), sum);
+                    "outcomes-sum-to-the-examined",
+                    examined == upgraded + held + unchanged,
+                    Long.toString(examined),
+                    sum);
         }
     }
 
@@ -129,7 +134,10 @@ public class Verification {
     private boolean isValid(@Nullable String metadata) {
         try {
             return metadata != null
-                    && validator.validate(MetadataJson.parse(metadata)).violations().isEmpty();
+                    && validator
+                            .validate(MetadataJson.parse(metadata))
+                            .violations()
+                            .isEmpty();
         } catch (JsonProcessingException e) {
             return false;
         }

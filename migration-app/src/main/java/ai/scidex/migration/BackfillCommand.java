@@ -1,0 +1,70 @@
+package ai.scidex.migration;
+
+import ai.scidex.migration.backfill.Backfill;
+import ai.scidex.migration.backfill.BackfillResult;
+import ai.scidex.migration.manifest.ExpectedModels;
+import ai.scidex.migration.manifest.Landings;
+import ai.scidex.migration.manifest.Manifest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "backfill",
+        description = "Bring the model artifacts that nobody examined into the catalog. What is ambiguous is held"
+                + " for a person. Running it again changes nothing.",
+        exitCodeListHeading = ExitCode.HEADING,
+        exitCodeList = {
+            "0:every model artifact is examined; held fields are no failure",
+            "1:the backfill could not run",
+            "2:wrong usage",
+            "3:the manifest does not fit, or the database refused an artifact",
+            "4:another run holds the lock"
+        },
+        footer = "%nExample: model-catalog backfill --yes --jdbc-url jdbc:postgresql://db.example.org/scidex")
+final class BackfillCommand implements Callable<Integer> {
+
+    @Mixin
+    private DatabaseOptions database;
+
+    @Mixin
+    private ManifestOptions manifest;
+
+    @Mixin
+    private Consent consent;
+
+    @Mixin
+    private Output output;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            description = "How many artifacts are written in one transaction, 1 to 10000 (default: 500).")
+    private @Nullable Integer batchSize;
+
+    BackfillCommand() {}
+
+    @Override
+    public Integer call() {
+        Optional<Manifest> expected = manifest.manifest();
+        try (Application application = database.open(settings())) {
+            TableMigration.refuseUnlessDone(application);
+            Landings landings = application.bean(ExpectedModels.class).resolve(expected);
+            consent.ask(
+                    database,
+                    "backfill changes model artifacts in "
+                            + application.database().description());
+            BackfillResult result = application.bean(Backfill.class).run(landings, ToolVersion.text());
+            output.print(result, lines -> BackfillStep.print(result, lines));
+            return result.refused().isEmpty() ? ExitCode.DONE : ExitCode.ANSWER_IS_NO;
+        }
+    }
+
+    private Map<String, Object> settings() {
+        return batchSize == null ? Map.of() : Map.of("backfill.batch-size", batchSize);
+    }
+}

@@ -1,0 +1,22 @@
+package ai.scidex.migration;
+
+import ai.scidex.migration.backfill.BackfillResult;
+
+/** What a command prints of a backfill. */
+final class BackfillStep {
+
+    private BackfillStep() {}
+
+    static void print(BackfillResult result, Output.Lines lines) {
+        if (result.examined() == 0 && result.refused().isEmpty()) {
+            lines.line("backfill  nothing to do, every model artifact was examined before; nothing changed");
+        } else {
+            lines.line("backfill  run %s examined %d model artifacts: %d upgraded, %d held, %d unchanged"
+                    .formatted(
+                            result.runId(), result.examined(), result.upgraded(), result.held(), result.unchanged()));
+        }
+        result.refused()
+                .forEach(refused ->
+                        lines.line("          refused %s: %s".formatted(refused.artifactId(), refused.reason())));
+    }
+}

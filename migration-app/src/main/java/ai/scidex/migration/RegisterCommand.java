@@ -1,0 +1,100 @@
+package ai.scidex.migration;
+
+import ai.scidex.catalog.ArtifactId;
+import ai.scidex.catalog.CatalogException;
+import ai.scidex.catalog.InvalidModelMetadataException;
+import ai.scidex.catalog.ModelCatalog;
+import ai.scidex.catalog.ModelRegistration;
+import ai.scidex.catalog.RegisteredModel;
+import ai.scidex.catalog.validation.Violation;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "register",
+        description = "Register a model: all of it, or nothing if the metadata is invalid.",
+        exitCodeListHeading = ExitCode.HEADING,
+        exitCodeList = {"0:registered", "1:failed", "2:wrong usage", "3:refused"},
+        footer = "%nExample: model-catalog register --metadata model.json --title 'Cell Type Classifier'")
+final class RegisterCommand implements Callable<Integer> {
+
+    @Mixin
+    private DatabaseOptions database;
+
+    @Mixin
+    private Output output;
+
+    @Option(names = "--metadata", paramLabel = "FILE", required = true, description = "The metadata, in JSON.")
+    private Path metadata;
+
+    @Option(names = "--title", paramLabel = "TEXT", required = true, description = "What people call the model.")
+    private String title;
+
+    @Option(names = "--id", paramLabel = "ID", description = "The id of the model (default: model- and a new UUID).")
+    private @Nullable String id;
+
+    @Option(names = "--created-by", paramLabel = "NAME", description = "Who registers it (default: model-catalog).")
+    private @Nullable String createdBy;
+
+    RegisterCommand() {}
+
+    @Override
+    public Integer call() {
+        ModelRegistration registration = registration(document());
+        try (Application application = database.open()) {
+            TableMigration.refuseUnlessDone(application);
+            RegisteredModel model = application.bean(ModelCatalog.class).registerModel(registration);
+            Registered registered = new Registered(
+                    model.artifactId().value(),
+                    model.versionNumber(),
+                    model.promotionState().text());
+            output.print(
+                    registered,
+                    lines -> lines.line("registered %s, version %d, %s"
+                            .formatted(
+                                    registered.artifactId(), registered.versionNumber(), registered.promotionState())));
+            return ExitCode.DONE;
+        } catch (InvalidModelMetadataException e) {
+            throw refused(e.violations());
+        } catch (CatalogException e) {
+            throw new CommandFailure(ExitCode.ANSWER_IS_NO, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private JsonNode document() {
+        MetadataFile file = MetadataFile.read(metadata);
+        return file.document().orElseThrow(() -> refused(file.failure().stream().toList()));
+    }
+
+    private ModelRegistration registration(JsonNode document) {
+        try {
+            ModelRegistration registration = ModelRegistration.of(title, document);
+            if (createdBy != null) {
+                registration = registration.withCreatedBy(createdBy);
+            }
+            if (id == null) {
+                return registration;
+            }
+            ArtifactId chosen = ArtifactId.parse(id)
+                    .orElseThrow(() -> new IllegalArgumentException("'%s' cannot be an id".formatted(id)));
+            return registration.withId(chosen);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.WRONG_USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private CommandFailure refused(List<Violation> violations) {
+        String reasons =
+                String.join("; ", violations.stream().map(Violation::toString).toList());
+        return new CommandFailure(ExitCode.ANSWER_IS_NO, "%s is refused: %s".formatted(metadata, reasons));
+    }
+
+    /** What a registration answers. */
+    record Registered(String artifactId, int versionNumber, String promotionState) {}
+}

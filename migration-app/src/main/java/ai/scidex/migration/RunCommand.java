@@ -1,0 +1,90 @@
+package ai.scidex.migration;
+
+import ai.scidex.migration.backfill.Backfill;
+import ai.scidex.migration.backfill.BackfillResult;
+import ai.scidex.migration.manifest.ExpectedModels;
+import ai.scidex.migration.manifest.Landings;
+import ai.scidex.migration.manifest.Manifest;
+import ai.scidex.migration.schema.MigrationResult;
+import ai.scidex.migration.schema.SchemaMigration;
+import ai.scidex.migration.verify.VerificationResult;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "run",
+        description = "Do the main job: migrate, backfill, verify, report. Running it again changes nothing.",
+        exitCodeListHeading = ExitCode.HEADING,
+        exitCodeList = {
+            "0:done, and every criterion holds; held fields are no failure",
+            "1:failed",
+            "2:wrong usage",
+            "3:the manifest does not fit, the database refused an artifact, or a criterion does not hold",
+            "4:another run holds the lock"
+        },
+        footer = "%nExample: model-catalog run --jdbc-url jdbc:postgresql://db.example.org/scidex --username scidex")
+final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    private DatabaseOptions database;
+
+    @Mixin
+    private ManifestOptions manifest;
+
+    @Mixin
+    private ReportFile report;
+
+    @Mixin
+    private Consent consent;
+
+    @Mixin
+    private Output output;
+
+    RunCommand() {}
+
+    @Override
+    public Integer call() {
+        Optional<Manifest> expected = manifest.manifest();
+        report.check();
+        try (Application application = database.open()) {
+            TableMigration.refuseUnlessPossible(application);
+            Landings landings = application.bean(ExpectedModels.class).resolve(expected);
+            consent.ask(
+                    database,
+                    "run creates tables and changes model artifacts in "
+                            + application.database().description());
+            Result result = run(application, landings);
+            output.print(result, lines -> print(application, result, lines));
+            return result.isGood() ? ExitCode.DONE : ExitCode.ANSWER_IS_NO;
+        }
+    }
+
+    private Result run(Application application, Landings landings) {
+        MigrationResult migration = application.bean(SchemaMigration.class).migrate();
+        BackfillResult backfill = application.bean(Backfill.class).run(landings, ToolVersion.text());
+        VerificationResult verification = VerifyStep.run(application, manifest);
+        String file = report.write(application, verification.checks()).toString();
+        return new Result(migration, backfill, verification, file);
+    }
+
+    private static void print(Application application, Result result, Output.Lines lines) {
+        lines.line("database  %s".formatted(application.database().description()));
+        if (application.database().isSample()) {
+            lines.line("          its model artifacts are a made-up sample, for trying the catalog out");
+        }
+        TableMigration.print(result.migrate(), lines);
+        BackfillStep.print(result.backfill(), lines);
+        VerifyStep.print(result.verify(), lines);
+        lines.line("report    %s".formatted(result.report()));
+    }
+
+    /** What the four steps did. */
+    record Result(MigrationResult migrate, BackfillResult backfill, VerificationResult verify, String report) {
+
+        boolean isGood() {
+            return verify.ok() && backfill.refused().isEmpty();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package ai.scidex.migration;
+
+import ai.scidex.migration.schema.SchemaMigration;
+import ai.scidex.migration.status.Status;
+import ai.scidex.migration.status.StatusReader;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "status",
+        description = "Say where the database stands. Changes nothing.",
+        footer = "%nExample: model-catalog status --output json")
+final class StatusCommand implements Callable<Integer> {
+
+    @Mixin
+    private DatabaseOptions database;
+
+    @Mixin
+    private Output output;
+
+    StatusCommand() {}
+
+    @Override
+    public Integer call() {
+        try (Application application = database.open()) {
+            Status status = application
+                    .bean(StatusReader.class)
+                    .read(application.bean(SchemaMigration.class).version());
+            output.print(status, lines -> print(application, status, lines));
+            return ExitCode.DONE;
+        }
+    }
+
+    private static void print(Application application, Status status, Output.Lines lines) {
+        lines.line("database          %s".formatted(application.database().description()));
+        if (status.migrationVersion() == null) {
+            lines.line("tables            not there yet; run model-catalog migrate");
+            lines.line("model artifacts   %d".formatted(status.models()));
+            return;
+        }
+        String states = status.promotionStates().entrySet().stream()
+                .map(state -> "%d %s".formatted(state.getValue(), state.getKey()))
+                .collect(Collectors.joining(", "));
+        lines.line("tables            version %s".formatted(status.migrationVersion()));
+        lines.line("model artifacts   %d".formatted(status.models()));
+        lines.line("model versions    %d: %s".formatted(status.modelVersions(), states));
+        lines.line("open holds        %d".formatted(status.openHolds()));
+        lines.line("last run          %s".formatted(describe(status.lastRun())));
+    }
+
+    private static String describe(Status.@Nullable LastRun run) {
+        if (run == null) {
+            return "none";
+        }
+        String end = run.finishedAt() == null ? "not finished" : "finished " + run.finishedAt();
+        return "%s, started %s, %s".formatted(run.runId(), run.startedAt(), end);
+    }
+}

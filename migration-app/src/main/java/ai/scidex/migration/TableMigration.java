@@ -1,0 +1,39 @@
+package ai.scidex.migration;
+
+import ai.scidex.migration.schema.Finding;
+import ai.scidex.migration.schema.MigrationResult;
+import ai.scidex.migration.schema.Preflight;
+import ai.scidex.migration.schema.SchemaMigration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The step of a command that brings the tables up to date, or asks that they are. */
+final class TableMigration {
+
+    private TableMigration() {}
+
+    /** Ends the command if something stands in the way of the migration. */
+    static void refuseUnlessPossible(Application application) {
+        List<Finding> findings = application.bean(Preflight.class).check();
+        if (!findings.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.FAILED, findings.stream().map(Finding::toString).collect(Collectors.joining(". ")));
+        }
+    }
+
+    /** Ends the command if the tables are not there, or not up to date. */
+    static void refuseUnlessDone(Application application) {
+        if (!application.bean(SchemaMigration.class).pending().isEmpty()) {
+            throw new CommandFailure(ExitCode.FAILED, "the tables are not up to date; run model-catalog migrate first");
+        }
+    }
+
+    static void print(MigrationResult result, Output.Lines lines) {
+        if (result.applied().isEmpty()) {
+            lines.line("migrate   nothing to do, the tables have version %s".formatted(result.migrationVersion()));
+        } else {
+            lines.line("migrate   applied %d scripts, the tables have version %s"
+                    .formatted(result.applied().size(), result.migrationVersion()));
+        }
+    }
+}

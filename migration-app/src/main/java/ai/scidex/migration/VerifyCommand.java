@@ -1,0 +1,41 @@
+package ai.scidex.migration;
+
+import ai.scidex.migration.verify.VerificationResult;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "verify",
+        description = "Prove the result: every criterion with its figure. Changes nothing.",
+        exitCodeListHeading = ExitCode.HEADING,
+        exitCodeList = {
+            "0:every criterion holds",
+            "1:the proof could not run",
+            "2:wrong usage",
+            "3:a criterion does not hold"
+        },
+        footer = "%nExample: model-catalog verify --output json")
+final class VerifyCommand implements Callable<Integer> {
+
+    @Mixin
+    private DatabaseOptions database;
+
+    @Mixin
+    private ManifestOptions manifest;
+
+    @Mixin
+    private Output output;
+
+    VerifyCommand() {}
+
+    @Override
+    public Integer call() {
+        try (Application application = database.open()) {
+            TableMigration.refuseUnlessDone(application);
+            VerificationResult result = VerifyStep.run(application, manifest);
+            output.print(result, lines -> VerifyStep.print(result, lines));
+            return result.ok() ? ExitCode.DONE : ExitCode.ANSWER_IS_NO;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package ai.scidex.migration;
+
+import ai.scidex.migration.verify.Verification;
+import ai.scidex.migration.verify.VerificationResult;
+import ai.scidex.report.Criterion;
+
+/** The step of a command that proves the result, and what it prints. */
+final class VerifyStep {
+
+    private VerifyStep() {}
+
+    static VerificationResult run(Application application, ManifestOptions manifest) {
+        Verification verification = application.bean(Verification.class);
+        return manifest.isGiven() ? verification.run(manifest.manifest()) : verification.run();
+    }
+
+    static void print(VerificationResult result, Output.Lines lines) {
+        long held = result.checks().stream().filter(Criterion::ok).count();
+        lines.line("verify    %d of %d criteria hold"
+                .formatted(held, result.checks().size()));
+        for (Criterion criterion : result.checks()) {
+            lines.line("  %-4s  %-34s expected %s, found %s"
+                    .formatted(
+                            criterion.ok() ? "ok" : "FAIL", criterion.id(), criterion.expected(), criterion.actual()));
+        }
+        result.changedSince()
+                .forEach(change -> lines.line(
+                        "  since then somebody changed %s: %s".formatted(change.artifactId(), change.what())));
+    }
+}

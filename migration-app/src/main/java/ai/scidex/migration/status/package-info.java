@@ -1,0 +1,5 @@
+/** Where a database stands. */
+@NullMarked
+package ai.scidex.migration.status;
+
+import org.jspecify.annotations.NullMarked;
