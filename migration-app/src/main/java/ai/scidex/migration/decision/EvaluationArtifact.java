@@ -1,9 +1,7 @@
 package ai.scidex.migration.decision;
 
-import ai.scidex.catalog.validation.TextForms;
 import ai.scidex.migration.decision.FieldDecision.Absent;
 import ai.scidex.migration.decision.FieldDecision.Mapped;
-import com.fasterxml.jackson.databind.node.TextNode;
 
 /** Finds the dataset artifact that a model was evaluated on, where the evaluation dataset is the id of one. */
 final class EvaluationArtifact implements Derivation {
@@ -17,9 +15,8 @@ final class EvaluationArtifact implements Derivation {
     }
 
     private static FieldDecision artifact(Mapped dataset, KnownArtifacts known) {
-        String id = TextForms.trim(dataset.value().textValue());
-        return known.artifacts().contains(id)
-                ? new Mapped(new TextNode(id), dataset.source(), "evaluation-artifact")
+        return known.artifacts().contains(dataset.value().textValue())
+                ? new Mapped(dataset.value(), dataset.source(), "evaluation-artifact")
                 : new Absent();
     }
 }

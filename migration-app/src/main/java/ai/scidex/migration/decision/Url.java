@@ -4,33 +4,39 @@ import ai.scidex.catalog.validation.TextForms;
 import ai.scidex.migration.decision.Reading.Exact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an absolute URL that gives no secret away.
+ * Reads an absolute URL that gives no password away.
  *
- * @param schemes the schemes it may have
- * @param userAllowed whether it may name a user, though never a password
+ * @param form what it must look like
  */
-record Url(Set<String> schemes, boolean userAllowed) implements Conversion {
+record Url(Pattern form) implements Conversion {
 
-    private static final Pattern AUTHORITY =
-            Pattern.compile("(?:(?<user>[^@]*)@)?(?:\\[[0-9A-Fa-f:.]+]|[^@:\\[\\]]+)(?::[0-9]*)?");
+    private static final String CHARACTERS = "A-Za-z0-9._~!$&'()*+,;=:@%/-";
+
+    private static final String WHOLE_ESCAPES = "(?![\\d\\D]*%(?![0-9A-Fa-f]{2}))";
+
+    private static final String HOST =
+            "(?![^/?#]*\\.\\.)[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?\\.?(?::[0-9]{1,5})?";
+
+    private static final String REST = "(?:/[%1$s]*)?(?:\\?[%1$s?]*)?(?:#[%1$s?]*)?".formatted(CHARACTERS);
+
+    /** The schema's own form of {@code external_source_url}, so that the validator takes what this reads. */
+    private static final Pattern SOURCE = Pattern.compile(WHOLE_ESCAPES + "[hH][tT][tT][pP][sS]?://" + HOST + REST);
+
+    /** The same with {@code ssh} and a user, as in {@code ssh://git@…}; what has a colon in it is a password. */
+    private static final Pattern REPOSITORY = Pattern.compile(WHOLE_ESCAPES
+            + "(?:[hH][tT][tT][pP][sS]?|[sS][sS][hH])://(?:[A-Za-z0-9._~!$&'()*+,;=%-]+@)?" + HOST + REST);
 
     /** The page that a model comes from. */
     static Url ofSource() {
-        return new Url(Set.of("http", "https"), false);
+        return new Url(SOURCE);
     }
 
-    /** A repository of code, which is often reached as {@code ssh://git@…}. */
+    /** A repository of code. */
     static Url ofRepository() {
-        return new Url(Set.of("http", "https", "ssh"), true);
+        return new Url(REPOSITORY);
     }
 
     @Override
@@ -40,31 +46,7 @@ record Url(Set<String> schemes, boolean userAllowed) implements Conversion {
 
     @Override
     public Reading read(JsonNode said, Examination examination) {
-        if (!said.isTextual()) {
-            return Reading.unparseable();
-        }
-        String url = TextForms.trim(said.textValue());
-        return accepts(url) ? new Exact(new TextNode(url)) : Reading.unparseable();
-    }
-
-    private boolean accepts(String text) {
-        try {
-            URI uri = new URI(text);
-            return uri.getScheme() != null
-                    && schemes.contains(uri.getScheme().toLowerCase(Locale.ROOT))
-                    && uri.getRawAuthority() != null
-                    && acceptsAuthority(uri.getRawAuthority());
-        } catch (URISyntaxException e) {
-            return false;
-        }
-    }
-
-    private boolean acceptsAuthority(String authority) {
-        Matcher matcher = AUTHORITY.matcher(authority);
-        return matcher.matches() && acceptsUser(matcher.group("user"));
-    }
-
-    private boolean acceptsUser(@Nullable String user) {
-        return user == null || (userAllowed && !user.isEmpty() && user.indexOf(':') < 0);
+        String url = said.isTextual() ? TextForms.trim(said.textValue()) : "";
+        return form.matcher(url).matches() ? new Exact(new TextNode(url)) : Reading.unparseable();
     }
 }

@@ -51,11 +51,8 @@ final class WholeNumber implements Conversion {
     }
 
     private static boolean isWhole(BigDecimal number) {
-        if (number.signum() <= 0 || number.compareTo(BigDecimal.valueOf(MAX)) > 0) {
-            return number.signum() == 0;
-        }
-        // What is below 1 goes first: to round it off, all the places of its scale would be spelled out.
-        return number.precision() > number.scale()
+        return number.signum() >= 0
+                && number.compareTo(BigDecimal.valueOf(MAX)) <= 0
                 && number.setScale(0, RoundingMode.DOWN).compareTo(number) == 0;
     }
 }

@@ -1,0 +1,75 @@
+package ai.scidex.migration.decision;
+
+import static ai.scidex.migration.decision.Legacy.KNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.scidex.catalog.validation.MetadataValidator;
+import ai.scidex.migration.decision.Reading.Exact;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UrlTest {
+
+    private static final List<String> SCHEMES = List.of("https://", "HTTP://", "ssh://", "https:/", "//", "");
+
+    private static final List<String> AUTHORITIES = List.of(
+            "a.org",
+            "a..org",
+            "a.org.",
+            ".a.org",
+            "-a.org",
+            "a_b",
+            "a.org:80",
+            "a.org:",
+            "a.org:123456",
+            "u@a.org",
+            "u:p@a.org",
+            "@a.org",
+            "[::1]",
+            "127.0.0.1",
+            "ä.org",
+            "");
+
+    private static final List<String> RESTS = List.of(
+            "", "/", "/a..b", "/a%20b", "/a%2", "/a b", "/ä", "/a@b", "?x=1", "?x?", "#y", "#y#z", "/a?x#y", "/a\\b");
+
+    @Test
+    void readsTheSourcesThatTheSchemaTakes() {
+        MetadataValidator validator = MetadataValidator.standard();
+        for (String scheme : SCHEMES) {
+            for (String authority : AUTHORITIES) {
+                for (String rest : RESTS) {
+                    String url = scheme + authority + rest;
+                    boolean valid = validator
+                            .validate(Legacy.external().put("external_source_url", url))
+                            .violations()
+                            .isEmpty();
+
+                    assertThat(isRead(Url.ofSource(), url)).as(url).isEqualTo(valid);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.org/b, true",
+        "ssh://git@a.org:22/b.git, true",
+        "https://user@a.org/b, true",
+        "ssh://user:pass@a.org/b, false",
+        "ssh://:@a.org/b, false",
+        "git@a.org:b.git, false",
+        "git://a.org/b, false"
+    })
+    void readsRepositoriesWithoutAPassword(String url, boolean expected) {
+        assertThat(isRead(Url.ofRepository(), url)).isEqualTo(expected);
+    }
+
+    private static boolean isRead(Url form, String url) {
+        Examination examination = new Examination(Legacy.artifact(Legacy.external()), KNOWN);
+        return form.read(new TextNode(url), examination) instanceof Exact;
+    }
+}
