@@ -20,6 +20,9 @@ record Source(String location, Conversion conversion) {
 
     static final String ORIGIN_URL = "origin_url (column)";
 
+    /** The metadata as a whole, where it is no object to look into. */
+    static final String METADATA = "metadata (column)";
+
     /** Written by an enrichment job, which puts one {@code confidence_score} beside what it inferred. */
     private static final Set<String> ENRICHED = Set.of("/evaluation_dataset_id", "/evaluation_benchmark_id");
 

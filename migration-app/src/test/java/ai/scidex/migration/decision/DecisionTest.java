@@ -125,7 +125,7 @@ class DecisionTest {
 
         assertThat(entry(evidence, "metadata")).isEqualTo(json("""
                 {"field": "metadata", "decision": "held", "reason": "unparseable", "required": true,
-                 "candidates": [{"source": "", "value": "text"}]}
+                 "candidates": [{"source": "metadata (column)", "value": "text"}]}
                 """));
     }
 
