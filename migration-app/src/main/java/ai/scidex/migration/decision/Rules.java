@@ -141,7 +141,8 @@ public final class Rules {
         certain.replaceAll((field, decision) -> decision instanceof Held ? new Absent() : decision);
         JsonNode said = artifact.metadata();
         certain.put(
-                METADATA, new Held(Reason.UNPARSEABLE, said == null ? List.of() : List.of(new Candidate(said, Source.METADATA))));
+                METADATA,
+                new Held(Reason.UNPARSEABLE, said == null ? List.of() : List.of(new Candidate(said, Source.METADATA))));
         return certain;
     }
 }

@@ -1,0 +1,168 @@
+package ai.scidex.migration.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.scidex.catalog.PromotionState;
+import ai.scidex.migration.MigratedDatabase;
+import ai.scidex.migration.manifest.Landing;
+import ai.scidex.migration.manifest.Manifest;
+import ai.scidex.migration.verify.VerificationResult.LaterChange;
+import ai.scidex.report.Criterion;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class VerificationIT {
+
+    private static final String CLASSIFIER = "model-14307274-0000-4000-8000-000000000003";
+    private static final String RISK = "model-29ce54ef-040c-4831-97b6-4850faa31598";
+
+    private MigratedDatabase database;
+
+    @BeforeEach
+    void backfill() {
+        database = MigratedDatabase.withSample();
+        database.backfill(Optional.of(Manifest.standard()));
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Test
+    void provesTheSample() {
+        VerificationResult result = verify();
+
+        assertThat(result.ok()).isTrue();
+        assertThat(result.changedSince()).isEmpty();
+        assertThat(result.checks())
+                .containsExactly(
+                        new Criterion("every-model-has-a-version", true, "8", "8"),
+                        new Criterion("every-model-is-examined", true, "8", "8"),
+                        new Criterion("outcomes-sum-to-the-examined", true, "8", "5 upgraded + 3 held + 0 unchanged"),
+                        new Criterion("no-metadata-lost", true, "8", "8"),
+                        new Criterion("upgraded-metadata-is-valid", true, "5", "5"),
+                        new Criterion("columns-agree-with-metadata", true, "5", "5"),
+                        new Criterion("held-artifacts-have-their-holds", true, "3", "3"),
+                        new Criterion("no-model-landed-rejected", true, "0", "0"),
+                        new Criterion("expected-models-are-there", true, "8", "8"),
+                        new Criterion("expected-models-landed-promoted", true, "6", "6"));
+    }
+
+    @Test
+    void namesTheModelWhoseRowIsMissing() {
+        database.execute("DELETE FROM model_versions WHERE artifact_id = 'model-biophys-microglia-001'");
+
+        assertThat(failed(verify()))
+                .isEqualTo(
+                        new Criterion("every-model-has-a-version", false, "8", "7; not model-biophys-microglia-001"));
+    }
+
+    @Test
+    void namesTheModelThatNobodyExamined() {
+        database.insertModel("model-new", "{}");
+        database.execute("INSERT INTO model_versions (artifact_id) VALUES ('model-new')");
+
+        assertThat(failed(verify()))
+                .isEqualTo(new Criterion("every-model-is-examined", false, "9", "8; not model-new"));
+    }
+
+    @Test
+    void findsADigitThatTheRunChanged() {
+        asTheRun(
+                "UPDATE artifacts SET metadata = jsonb_set(metadata, '{calibration,slope}', '1.1') WHERE id = '%s'",
+                RISK);
+
+        assertThat(failed(verify())).isEqualTo(new Criterion("no-metadata-lost", false, "8", "7; not " + RISK));
+    }
+
+    @Test
+    void findsAKeyThatTheRunLost() {
+        asTheRun("UPDATE artifacts SET metadata = metadata - 'calibration' WHERE id = '%s'", RISK);
+
+        assertThat(failed(verify())).isEqualTo(new Criterion("no-metadata-lost", false, "8", "7; not " + RISK));
+    }
+
+    @Test
+    void findsARecordThatIsNotWhatWasRead() {
+        withoutTheGuards(
+                "UPDATE metadata_changes SET metadata_before = metadata_before || '{\"checkpoint_path\": \"forged\"}' WHERE artifact_id = '%s'",
+                CLASSIFIER);
+
+        assertThat(verify().checks()).contains(new Criterion("no-metadata-lost", false, "8", "7; not " + CLASSIFIER));
+    }
+
+    @Test
+    void findsAChangeThatTouchesALegacyKey() {
+        withoutTheGuards("UPDATE metadata_changes SET removed = '{calibration}' WHERE artifact_id = '%s'", RISK);
+
+        assertThat(verify().checks()).contains(new Criterion("no-metadata-lost", false, "8", "7; not " + RISK));
+    }
+
+    @Test
+    void findsAColumnThatDisagreesWithTheMetadata() {
+        database.execute("UPDATE model_versions SET eval_metrics_json = '{\"auroc\": 0.99}' WHERE artifact_id = '%s'"
+                .formatted(RISK));
+
+        assertThat(failed(verify()))
+                .isEqualTo(new Criterion("columns-agree-with-metadata", false, "5", "4; not " + RISK));
+    }
+
+    @Test
+    void tellsWhatOthersChangedApartFromWhatTheRunDid() {
+        database.execute("UPDATE artifacts SET metadata = metadata || '{\"note\": 1}' WHERE id = '%s'".formatted(RISK));
+        database.execute("UPDATE model_versions SET promotion_state = 'superseded' WHERE artifact_id = '%s'"
+                .formatted(CLASSIFIER));
+
+        VerificationResult result = verify();
+
+        assertThat(result.ok()).isTrue();
+        assertThat(result.changedSince())
+                .containsExactly(new LaterChange(CLASSIFIER, "promotion_state"), new LaterChange(RISK, "metadata"));
+    }
+
+    @Test
+    void judgesNoLandingWithoutAManifest() {
+        assertThat(database.bean(Verification.class).run(Optional.empty()).checks())
+                .extracting(Criterion::id)
+                .doesNotContain("expected-models-are-there", "expected-models-landed-promoted")
+                .hasSize(8);
+    }
+
+    @Test
+    void namesAnExpectedModelThatLandedElsewhere() {
+        Manifest other = new Manifest(
+                List.of(new Manifest.Entry("model-56e6e50d-", new Landing(PromotionState.PROMOTED, "because"))));
+
+        assertThat(failed(database.bean(Verification.class).run(Optional.of(other))))
+                .isEqualTo(new Criterion("expected-models-landed-promoted", false, "1", "0; not model-56e6e50d-"));
+    }
+
+    private VerificationResult verify() {
+        return database.bean(Verification.class).run();
+    }
+
+    private static Criterion failed(VerificationResult result) {
+        assertThat(result.ok()).isFalse();
+        assertThat(result.checks().stream().filter(criterion -> !criterion.ok()))
+                .hasSize(1);
+        return result.checks().stream()
+                .filter(criterion -> !criterion.ok())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Plants a fault as the run itself would have made it: in the transaction that wrote the record. */
+    private void asTheRun(String sql, String id) {
+        withoutTheGuards(sql + "; UPDATE metadata_changes SET outcome = outcome WHERE artifact_id = '%s'", id);
+    }
+
+    private void withoutTheGuards(String sql, String id) {
+        database.execute("ALTER TABLE metadata_changes DISABLE TRIGGER USER");
+        database.execute(sql.replace("%s", id));
+        database.execute("ALTER TABLE metadata_changes ENABLE TRIGGER USER");
+    }
+}
