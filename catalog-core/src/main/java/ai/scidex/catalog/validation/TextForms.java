@@ -1,6 +1,5 @@
 package ai.scidex.catalog.validation;
 
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -28,17 +27,17 @@ public final class TextForms {
 
     /** Returns whether {@code text} stands where somebody meant to write something, for example {@code TBD}. */
     public static boolean isPlaceholder(String text) {
-        return PLACEHOLDERS.contains(trim(text).toLowerCase(Locale.ROOT));
+        return PLACEHOLDERS.contains(fold(text));
     }
 
     /** Returns whether {@code text} names a ref that points elsewhere tomorrow, for example {@code main}. */
     public static boolean isMovingRef(String text) {
-        return MOVING_REFS.contains(trim(text).toLowerCase(Locale.ROOT));
+        return MOVING_REFS.contains(fold(text));
     }
 
     /** Returns whether {@code text} says {@value #NOT_DISCLOSED}. */
     public static boolean isNotDisclosed(String text) {
-        return trim(text).equalsIgnoreCase(NOT_DISCLOSED);
+        return fold(text).equals(NOT_DISCLOSED);
     }
 
     /** Returns whether {@code text} is a whole commit id: 40 (SHA-1) or 64 (SHA-256) hexadecimal digits. */
@@ -65,6 +64,18 @@ public final class TextForms {
             end--;
         }
         return text.substring(start, end);
+    }
+
+    /** The schema folds the letters of ASCII alone; {@code toLowerCase} would make a {@code k} of the Kelvin sign too. */
+    private static String fold(String text) {
+        StringBuilder folded = new StringBuilder(trim(text));
+        for (int i = 0; i < folded.length(); i++) {
+            char c = folded.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                folded.setCharAt(i, (char) (c + ('a' - 'A')));
+            }
+        }
+        return folded.toString();
     }
 
     private static boolean isHexadecimal(String text) {

@@ -94,6 +94,7 @@ class MetadataSchemaTest {
                 "[more information needed]",
                 "n/a ",
                 "--",
+                "un\u212anown",
                 "tbd.",
                 "x"
             })

@@ -1,0 +1,132 @@
+package ai.scidex.migration;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+@AnalyzeClasses(packages = "ai.scidex", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String CATALOG = "ai.scidex.catalog";
+    private static final String VALIDATION = "ai.scidex.catalog.validation";
+    private static final String REPORT = "ai.scidex.report";
+
+    /** Which of our packages each feature may use; docs/architecture.md draws the same arrows. */
+    @ArchTest
+    static final ArchRule decisionIsPure = feature("decision", CATALOG, VALIDATION);
+
+    @ArchTest
+    static final ArchRule decisionUsesNoFrameworkAndNoDatabase = noClasses()
+            .that()
+            .resideInAPackage("ai.scidex.migration.decision")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micronaut..", "java.sql..", "java.time.Clock", "jakarta..");
+
+    @ArchTest
+    static final ArchRule backfillStandsOnDecisionAndManifest =
+            feature("backfill", CATALOG, VALIDATION, "ai.scidex.migration.decision", "ai.scidex.migration.manifest");
+
+    @ArchTest
+    static final ArchRule verifyTrustsNoCodeThatItChecks =
+            feature("verify", VALIDATION, REPORT, "ai.scidex.migration.manifest");
+
+    @ArchTest
+    static final ArchRule reportReadsTheRecord = feature("report", REPORT, "ai.scidex.migration.decision");
+
+    @ArchTest
+    static final ArchRule manifestStandsAlone = feature("manifest", CATALOG, VALIDATION);
+
+    @ArchTest
+    static final ArchRule statusStandsAlone = feature("status", CATALOG);
+
+    @ArchTest
+    static final ArchRule schemaImportsNoSibling = feature("schema");
+
+    @ArchTest
+    static final ArchRule databaseImportsNoSibling = feature("database");
+
+    @ArchTest
+    static final ArchRule nobodyWritesToStandardStreams = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule noFieldInjection = GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+
+    @ArchTest
+    static final ArchRule noDumpingGrounds =
+            noClasses().should().haveNameMatching(".*(Utils?|Helper|Manager|Impl|Dto|DTO)");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineKnowsPicocli = noClasses()
+            .that()
+            .resideOutsideOfPackage("ai.scidex.migration")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
+
+    @ArchTest
+    static void everyPackageIsNullMarked(JavaClasses classes) {
+        assertThat(classes.getPackage("ai.scidex").getSubpackagesInTree().stream()
+                        .filter(pkg -> !pkg.getClasses().isEmpty())
+                        .filter(pkg -> !pkg.isAnnotatedWith(NullMarked.class)))
+                .isEmpty();
+    }
+
+    /** The sample is made before there is a catalog, by the one class that is allowed to. */
+    @Test
+    void onlyTheCatalogWritesItsTables() throws IOException {
+        Pattern write = Pattern.compile(
+                "\\b(INSERT\\s+INTO|UPDATE|DELETE\\s+FROM|TRUNCATE|COPY)\\s+(artifacts|model_versions)\\b",
+                Pattern.CASE_INSENSITIVE);
+        List<String> writers = new ArrayList<>();
+        for (String folder : List.of("../catalog-core/src/main/java", "src/main/java")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .filter(file -> write.matcher(text(file)).find())
+                        .forEach(file -> writers.add(file.getFileName().toString()));
+            }
+        }
+
+        assertThat(writers).containsExactlyInAnyOrder("ModelStatements.java", "SampleArtifacts.java");
+    }
+
+    private static ArchRule feature(String name, String... allowed) {
+        String itself = "ai.scidex.migration." + name;
+        DescribedPredicate<JavaClass> ours = resideInAPackage("ai.scidex..");
+        return classes()
+                .that()
+                .resideInAPackage(itself)
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.not(ours)
+                        .or(resideInAnyPackage(itself, "ai.scidex.metadata"))
+                        .or(resideInAnyPackage(allowed)));
+    }
+
+    private static String text(Path source) {
+        try {
+            return Files.readString(source);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
