@@ -162,6 +162,7 @@ class EmbeddedIT {
         }
         other.signal("KILL");
         EmbeddedProcess.signal(postmaster().processId(), "KILL");
+        other.waitForExit();
 
         try (Embedded database = start()) {
             assertThat(query(database, ROWS)).isEqualTo("pericyte");
@@ -204,7 +205,15 @@ class EmbeddedIT {
 
         start().close();
         assertThat(directory.resolve("postgres")).exists();
-        assertThat(child(directory, "initialising-")).isEmpty();
+    }
+
+    @Test
+    void clearsAwayADataDirectoryThatWasHalfMade() throws IOException {
+        Path half = Files.createDirectories(directory.resolve("initialising-1/data/base"));
+        Files.writeString(half.resolveSibling("PG_VERSION"), "17\n");
+
+        start().close();
+        assertThat(directory.resolve("initialising-1")).doesNotExist();
     }
 
     @Test
