@@ -20,6 +20,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
 
 /**
  * An empty PostgreSQL database for a test, with a name of its own: tests never disturb one another, nor what else lives
@@ -193,7 +194,9 @@ public final class TestDatabase implements AutoCloseable {
                 return Optional.empty();
             }
             String image = System.getProperty("test.postgres.image", DEFAULT_IMAGE);
-            PostgreSQLContainer container = new PostgreSQLContainer(image);
+            // An image of another name is taken on trust.
+            PostgreSQLContainer container =
+                    new PostgreSQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"));
             try {
                 container.start();
             } catch (ContainerFetchException | ContainerLaunchException e) {

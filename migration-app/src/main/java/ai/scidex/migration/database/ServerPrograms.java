@@ -127,7 +127,9 @@ record ServerPrograms(Path folder, String platform) {
         private static String reason(String text) {
             List<String> telling = text.lines()
                     .filter(line -> line.matches(".*(FATAL|PANIC|DETAIL|error|could not|No space left).*"))
+                    .filter(line -> !line.equals("pg_ctl: could not start server"))
                     .map(line -> line.replaceFirst("^.*?(?=(FATAL|PANIC|DETAIL): )", ""))
+                    .map(line -> line.replaceFirst("\\.$", ""))
                     .toList();
             List<String> lines = telling.isEmpty() ? text.lines().toList() : telling;
             return lines.isEmpty() ? "no output" : String.join(", ", lines.subList(0, Math.min(2, lines.size())));
