@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-@AnalyzeClasses(packages = "ai.scidex", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "ai.scidex.migration", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final String CATALOG = "ai.scidex.catalog";
@@ -86,7 +86,7 @@ class ArchitectureTest {
 
     @ArchTest
     static void everyPackageIsNullMarked(JavaClasses classes) {
-        assertThat(classes.getPackage("ai.scidex").getSubpackagesInTree().stream()
+        assertThat(classes.getPackage("ai.scidex.migration").getSubpackagesInTree().stream()
                         .filter(pkg -> !pkg.getClasses().isEmpty())
                         .filter(pkg -> !pkg.isAnnotatedWith(NullMarked.class)))
                 .isEmpty();

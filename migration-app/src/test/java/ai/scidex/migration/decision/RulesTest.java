@@ -251,7 +251,7 @@ class RulesTest {
                 .extracting(hold ->
                         "%s %s %s".formatted(hold.field().text(), hold.reason().text(), hold.required()))
                 .containsExactly("metadata unparseable true");
-        assertThat(told(decision, Field.METADATA)).isEqualTo("held unparseable, [1] from ");
+        assertThat(told(decision, Field.METADATA)).isEqualTo("held unparseable, [1] from metadata (column)");
         assertThat(told(decision, Field.IS_EXTERNAL)).isEqualTo("true from origin_type (column)");
         assertThat(told(decision, Field.EXTERNAL_SOURCE_URL)).isEqualTo("\"https://a.org\" from origin_url (column)");
         assertThat(told(decision, Field.FRAMEWORK)).isEqualTo("absent");
