@@ -1,12 +1,10 @@
 package ai.scidex.catalog;
 
+import static ai.scidex.catalog.TestJson.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.scidex.catalog.Adoption.Outcome;
-import ai.scidex.metadata.MetadataJson;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
@@ -215,13 +213,5 @@ class AdoptionIT {
         return new ModelVersion(
                 id, false, null, null, baseModel, null, null, null, null, null, null, null, null, null, null, "bench",
                 state, notes, null);
-    }
-
-    private static JsonNode parse(String text) {
-        try {
-            return MetadataJson.parse(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(text, e);
-        }
     }
 }

@@ -1,13 +1,12 @@
 package ai.scidex.catalog;
 
+import static ai.scidex.catalog.TestJson.object;
+import static ai.scidex.catalog.TestJson.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.scidex.catalog.validation.ValidationResult.Valid;
 import ai.scidex.catalog.validation.Violation;
-import ai.scidex.metadata.MetadataJson;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -185,19 +184,11 @@ class ModelCatalogIT {
     }
 
     private static ObjectNode internal() {
-        return (ObjectNode) parse("""
+        return object("""
                 {"is_external": false, "model_family": "biophysical", "framework": "scipy", "parameter_count": 14,
                  "training_data": "dataset-timecourse", "evaluation_dataset": "held-out cultures",
                  "evaluation_metrics": {"r2": 0.870}, "benchmark_id": "bench-microglia",
                  "training_config": {"rtol": 0.0010}, "_note": "kept"}
                 """);
-    }
-
-    private static JsonNode parse(String text) {
-        try {
-            return MetadataJson.parse(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(text, e);
-        }
     }
 }

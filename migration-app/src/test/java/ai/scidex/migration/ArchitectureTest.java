@@ -6,14 +6,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.scidex.HouseRules;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.GeneralCodingRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 @AnalyzeClasses(packages = "ai.scidex.migration", importOptions = DoNotIncludeTests.class)
@@ -30,6 +29,9 @@ class ArchitectureTest {
     private static final String CATALOG = "ai.scidex.catalog";
     private static final String VALIDATION = "ai.scidex.catalog.validation";
     private static final String REPORT = "ai.scidex.report";
+
+    @ArchTest
+    static final ArchTests houseRules = ArchTests.in(HouseRules.class);
 
     /** Which of our packages each feature may use; docs/architecture.md draws the same arrows. */
     @ArchTest
@@ -67,30 +69,12 @@ class ArchitectureTest {
     static final ArchRule databaseImportsNoSibling = feature("database");
 
     @ArchTest
-    static final ArchRule nobodyWritesToStandardStreams = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
-
-    @ArchTest
-    static final ArchRule noFieldInjection = GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
-
-    @ArchTest
-    static final ArchRule noDumpingGrounds =
-            noClasses().should().haveNameMatching(".*(Utils?|Helper|Manager|Impl|Dto|DTO)");
-
-    @ArchTest
     static final ArchRule onlyTheCommandLineKnowsPicocli = noClasses()
             .that()
             .resideOutsideOfPackage("ai.scidex.migration")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("picocli..");
-
-    @ArchTest
-    static void everyPackageIsNullMarked(JavaClasses classes) {
-        assertThat(classes.getPackage("ai.scidex.migration").getSubpackagesInTree().stream()
-                        .filter(pkg -> !pkg.getClasses().isEmpty())
-                        .filter(pkg -> !pkg.isAnnotatedWith(NullMarked.class)))
-                .isEmpty();
-    }
 
     /** The sample is made before there is a catalog, by the one class that is allowed to. */
     @Test

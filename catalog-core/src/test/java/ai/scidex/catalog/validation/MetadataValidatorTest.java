@@ -1,10 +1,11 @@
 package ai.scidex.catalog.validation;
 
+import static ai.scidex.catalog.TestJson.object;
+import static ai.scidex.catalog.TestJson.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import ai.scidex.metadata.MetadataJson;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -32,8 +33,8 @@ class MetadataValidatorTest {
 
     @Test
     void acceptsGoodMetadataOfEachVariant() {
-        assertThat(VALIDATOR.validate(json(INTERNAL))).isEqualTo(new ValidationResult.Valid());
-        assertThat(VALIDATOR.validate(json(EXTERNAL))).isEqualTo(new ValidationResult.Valid());
+        assertThat(VALIDATOR.validate(object(INTERNAL))).isEqualTo(new ValidationResult.Valid());
+        assertThat(VALIDATOR.validate(object(EXTERNAL))).isEqualTo(new ValidationResult.Valid());
     }
 
     @ParameterizedTest
@@ -46,7 +47,7 @@ class MetadataValidatorTest {
                     evaluation_metrics     | is missing; give what was measured on evaluation_dataset, by name of the metric: a number in the metric's own unit, or an object that holds the number as value and may say more, for example unit or n
                     """)
     void saysWhatToGiveForEachFieldThatIsMissing(String field, String message) {
-        ObjectNode document = json(INTERNAL);
+        ObjectNode document = object(INTERNAL);
         document.remove(field);
 
         assertThat(violations(document)).containsExactly(new Violation("/" + field, "required", message));
@@ -55,7 +56,7 @@ class MetadataValidatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"external_source_url", "external_source_version"})
     void asksAnExternalModelForItsSource(String field) {
-        ObjectNode document = json(EXTERNAL);
+        ObjectNode document = object(EXTERNAL);
         document.remove(field);
 
         assertThat(violations(document))
@@ -82,7 +83,7 @@ class MetadataValidatorTest {
                     training_config    | "adam"                   | type    | "adam" is a text; give an object
                     """)
     void namesTheValueAndTheRemedy(String field, String value, String keyword, String message) {
-        ObjectNode document = json(INTERNAL);
+        ObjectNode document = object(INTERNAL);
         document.set(field, parse(value));
 
         assertThat(violations(document)).containsExactly(new Violation("/" + field, keyword, message));
@@ -90,7 +91,7 @@ class MetadataValidatorTest {
 
     @Test
     void pointsIntoListsAndObjects() {
-        ObjectNode document = json(INTERNAL);
+        ObjectNode document = object(INTERNAL);
         document.set("training_data", parse("[\"dataset-adni\", \"unknown\"]"));
         document.set("evaluation_metrics", parse("{\"a/b\": {\"sd\": 1}, \"auroc\": \"0.9\"}"));
 
@@ -107,7 +108,7 @@ class MetadataValidatorTest {
 
     @Test
     void refusesTheSourceOfAnExternalModelInAnInternalOne() {
-        ObjectNode document = json(INTERNAL);
+        ObjectNode document = object(INTERNAL);
         document.put("external_source_url", "https://example.org/model");
         document.put("external_source_version", "v1");
 
@@ -121,7 +122,7 @@ class MetadataValidatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"main", "HEAD", " Latest ", "trunk\n"})
     void refusesMovingRefs(String ref) {
-        ObjectNode document = json(EXTERNAL);
+        ObjectNode document = object(EXTERNAL);
         document.put("external_source_version", ref);
 
         assertThat(violations(document))
@@ -142,7 +143,7 @@ class MetadataValidatorTest {
                 "see paper"
             })
     void refusesWhatIsNoPlainWebAddress(String url) {
-        ObjectNode document = json(EXTERNAL);
+        ObjectNode document = object(EXTERNAL);
         document.put("external_source_url", url);
 
         assertThat(violations(document))
@@ -152,7 +153,7 @@ class MetadataValidatorTest {
 
     @Test
     void reportsEveryProblemInTheOrderOfTheSchema() {
-        assertThat(violations(json("{\"evaluation_metrics\": 1, \"framework\": \"TBD\", \"is_external\": false}")))
+        assertThat(violations(object("{\"evaluation_metrics\": 1, \"framework\": \"TBD\", \"is_external\": false}")))
                 .extracting(Violation::pointer)
                 .containsExactly(
                         "/model_family",
@@ -186,7 +187,7 @@ class MetadataValidatorTest {
 
     @Test
     void takesAWholeNumberWithAFractionOfZeroForAnInteger() {
-        ObjectNode document = json(INTERNAL);
+        ObjectNode document = object(INTERNAL);
         document.set("parameter_count", parse("12.0"));
 
         assertThat(violations(document)).isEmpty();
@@ -194,7 +195,7 @@ class MetadataValidatorTest {
 
     @Test
     void showsNoCharacterThatATerminalWouldActUpon() {
-        ObjectNode document = json(INTERNAL);
+        ObjectNode document = object(INTERNAL);
         document.put("model_family", "\u001b[31m\u202ered\u009b");
 
         assertThat(violations(document))
@@ -205,26 +206,14 @@ class MetadataValidatorTest {
 
     @Test
     void changesNoDocument() {
-        ObjectNode document = json(INTERNAL);
+        ObjectNode document = object(INTERNAL);
 
         VALIDATOR.validate(document);
 
-        assertThat(document).isEqualTo(json(INTERNAL));
+        assertThat(document).isEqualTo(object(INTERNAL));
     }
 
     private static List<Violation> violations(JsonNode document) {
         return VALIDATOR.validate(document).violations();
-    }
-
-    private static ObjectNode json(String text) {
-        return (ObjectNode) parse(text);
-    }
-
-    private static JsonNode parse(String text) {
-        try {
-            return MetadataJson.parse(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(text, e);
-        }
     }
 }

@@ -1,15 +1,13 @@
 package ai.scidex.migration.backfill;
 
+import static ai.scidex.catalog.TestJson.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.scidex.catalog.ModelCatalog;
 import ai.scidex.catalog.ModelRegistration;
-import ai.scidex.metadata.MetadataJson;
 import ai.scidex.migration.MigratedDatabase;
 import ai.scidex.migration.manifest.Manifest;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -209,17 +207,9 @@ class BackfillIT {
     @Test
     void takesARegisteredModelForExamined() {
         try (MigratedDatabase database = MigratedDatabase.empty()) {
-            database.bean(ModelCatalog.class).registerModel(ModelRegistration.of("New", json(CANONICAL)));
+            database.bean(ModelCatalog.class).registerModel(ModelRegistration.of("New", parse(CANONICAL)));
 
             assertThat(database.backfill().examined()).isZero();
-        }
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return MetadataJson.parse(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(text, e);
         }
     }
 
