@@ -40,6 +40,10 @@ class Runs {
 
     private static final String FINISH = "UPDATE backfill_runs SET finished_at = ? WHERE run_id = ?";
 
+    /** What reads the record right after a long run would else be planned as if the tables were empty. */
+    private static final String ANALYZE =
+            "ANALYZE model_versions, metadata_changes, metadata_holds, model_promotion_events";
+
     private final JdbcOperations jdbc;
     private final MetadataSchema schema;
     private final Clock clock;
@@ -93,6 +97,11 @@ class Runs {
     /** Records the end of a run. */
     void finish(long runId) {
         finish(FINISH, runId);
+        jdbc.execute(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(ANALYZE)) {
+                return statement.executeUpdate();
+            }
+        });
     }
 
     private void finish(String sql, @Nullable Long runId) {

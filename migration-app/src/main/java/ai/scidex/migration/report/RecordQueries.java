@@ -44,12 +44,13 @@ final class RecordQueries {
                           WHERE NOT h.added ?? key
                             AND key <> ALL (h.removed)
                           ORDER BY key COLLATE "C") AS kept_keys
-              FROM metadata_history h
-              JOIN artifacts a ON a.id = h.artifact_id
-              JOIN model_versions v ON v.artifact_id = h.artifact_id
-             WHERE h.stands
-               AND h.artifact_id COLLATE "C" > ?
-             ORDER BY h.artifact_id COLLATE "C"
+              FROM artifacts a
+              JOIN metadata_history h ON h.artifact_id = a.id
+              JOIN model_versions v ON v.artifact_id = a.id
+             WHERE a.artifact_type = 'model'
+               AND a.id COLLATE "C" > ?
+               AND h.stands
+             ORDER BY a.id COLLATE "C"
              LIMIT ?
             """;
 
