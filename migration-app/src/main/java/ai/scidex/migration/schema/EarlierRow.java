@@ -96,36 +96,37 @@ record EarlierRow(Map<String, String> columns, Set<String> dangling) {
      */
     private record Rule(String column, String demand, Predicate<EarlierRow> isBrokenBy, String cure) {
 
-        Finding finding(List<EarlierRow> breakers) {
+        Optional<Finding> check(List<EarlierRow> rows) {
+            List<EarlierRow> breakers =
+                    rows.stream().filter(isBrokenBy).toList();
+            if (breakers.isEmpty()) {
+                return Optional.empty();
+            }
             String named = breakers.stream()
                     .limit(ROWS_TO_NAME)
                     .map(row -> "%s (%s)".formatted(row.value("artifact_id"), row.shown(column)))
                     .collect(Collectors.joining(", "));
             int rest = breakers.size() - ROWS_TO_NAME;
-            return new Finding(
+            return Optional.of(new Finding(
                     "model_versions.%s must be %s, unlike in %s%s"
                             .formatted(column, demand, named, rest > 0 ? " and %d more".formatted(rest) : ""),
-                    cure);
+                    cure));
         }
     }
 
     /** Returns a finding for each rule that some row breaks. */
     static List<Finding> check(Connection connection) throws SQLException {
-        Map<Rule, List<EarlierRow>> broken = new LinkedHashMap<>();
-        RULES.forEach(rule -> broken.put(rule, new ArrayList<>()));
+        List<EarlierRow> suspects = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(ROWS)) {
             while (rows.next()) {
                 EarlierRow row = of(rows);
-                RULES.stream()
-                        .filter(rule -> rule.isBrokenBy().test(row))
-                        .forEach(rule -> broken.get(rule).add(row));
+                if (RULES.stream().anyMatch(rule -> rule.isBrokenBy().test(row))) {
+                    suspects.add(row);
+                }
             }
         }
-        return broken.entrySet().stream()
-                .filter(entry -> !entry.getValue().isEmpty())
-                .map(entry -> entry.getKey().finding(entry.getValue()))
-                .toList();
+        return RULES.stream().flatMap(rule -> rule.check(suspects).stream()).toList();
     }
 
     private static EarlierRow of(ResultSet row) throws SQLException {

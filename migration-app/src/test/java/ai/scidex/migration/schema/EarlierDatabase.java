@@ -1,7 +1,7 @@
 package ai.scidex.migration.schema;
 
 /** SQL that makes a database as SciDEX's operators may have it before our first migration. */
-final class EarlierDatabase {
+public final class EarlierDatabase {
 
     static final String NOTHING = "";
 
@@ -30,8 +30,7 @@ final class EarlierDatabase {
             """;
 
     /** As an earlier migration wrote it, with constraints that PostgreSQL named and a default that it can compute. */
-    static final String ARTIFACTS_AND_VERSIONS = ARTIFACTS + """
-            ;
+    public static final String VERSIONS = """
             CREATE TABLE model_versions (
                 artifact_id TEXT PRIMARY KEY REFERENCES artifacts(id) ON DELETE CASCADE,
                 is_external INTEGER NOT NULL DEFAULT 0,
@@ -60,6 +59,8 @@ final class EarlierDatabase {
             INSERT INTO model_versions (artifact_id, created_at)
             SELECT id, '2026-04-0' || right(id, 1) || ' 10:00:00' FROM artifacts WHERE artifact_type = 'model'
             """;
+
+    static final String ARTIFACTS_AND_VERSIONS = ARTIFACTS + ";" + VERSIONS;
 
     /** The same columns in another order, with nothing but the key. */
     static final String ARTIFACTS_AND_BARE_VERSIONS = ARTIFACTS + """
