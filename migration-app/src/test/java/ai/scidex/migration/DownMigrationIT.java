@@ -205,14 +205,14 @@ class DownMigrationIT {
     private void run() {
         String url = database.jdbcUrl();
         StringWriter err = new StringWriter();
-        CommandLine application =
-                MigrationApp.commandLine().setOut(new PrintWriter(new StringWriter())).setErr(new PrintWriter(err));
+        CommandLine application = MigrationApp.commandLine()
+                .setOut(new PrintWriter(new StringWriter()))
+                .setErr(new PrintWriter(err));
 
         int exitCode = application.execute(
                 "run",
                 "--yes",
-                "--jdbc-url=%s%spassword=%s"
-                        .formatted(url, url.contains("?") ? "&" : "?", database.password()),
+                "--jdbc-url=%s%spassword=%s".formatted(url, url.contains("?") ? "&" : "?", database.password()),
                 "--username=" + database.username(),
                 "--file=" + folder.resolve("report.md"));
 
@@ -224,12 +224,15 @@ class DownMigrationIT {
         return String.join(
                 "\n",
                 versions("to_jsonb(v) - 'created_at'"),
-                database.queryText("SELECT string_agg(concat_ws('|', id, origin_type, origin_url, metadata), E'\\n' ORDER BY id)"
-                        + " FROM artifacts"),
-                database.queryText("SELECT string_agg(concat_ws('|', artifact_id, field, reason, required, candidates, status),"
-                        + " E'\\n' ORDER BY artifact_id, field) FROM metadata_holds"),
-                database.queryText("SELECT string_agg(concat_ws('|', run_id, artifact_id, outcome, added, removed, evidence),"
-                        + " E'\\n' ORDER BY artifact_id) FROM metadata_changes"));
+                database.queryText(
+                        "SELECT string_agg(concat_ws('|', id, origin_type, origin_url, metadata), E'\\n' ORDER BY id)"
+                                + " FROM artifacts"),
+                database.queryText(
+                        "SELECT string_agg(concat_ws('|', artifact_id, field, reason, required, candidates, status),"
+                                + " E'\\n' ORDER BY artifact_id, field) FROM metadata_holds"),
+                database.queryText(
+                        "SELECT string_agg(concat_ws('|', run_id, artifact_id, outcome, added, removed, evidence),"
+                                + " E'\\n' ORDER BY artifact_id) FROM metadata_changes"));
     }
 
     private String versions() {
@@ -237,8 +240,8 @@ class DownMigrationIT {
     }
 
     private String versions(String columns) {
-        return database.queryText("SELECT string_agg((%s)::TEXT, E'\\n' ORDER BY artifact_id) FROM model_versions v"
-                .formatted(columns));
+        return database.queryText(
+                "SELECT string_agg((%s)::TEXT, E'\\n' ORDER BY artifact_id) FROM model_versions v".formatted(columns));
     }
 
     private String artifacts() {
@@ -246,8 +249,8 @@ class DownMigrationIT {
     }
 
     private String artifactsBut(String id) {
-        return database.queryText("SELECT string_agg(a::TEXT, E'\\n' ORDER BY id) FROM artifacts a WHERE id <> '%s'"
-                .formatted(id));
+        return database.queryText(
+                "SELECT string_agg(a::TEXT, E'\\n' ORDER BY id) FROM artifacts a WHERE id <> '%s'".formatted(id));
     }
 
     private String row(String id) {

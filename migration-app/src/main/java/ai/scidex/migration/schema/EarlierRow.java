@@ -97,8 +97,7 @@ record EarlierRow(Map<String, String> columns, Set<String> dangling) {
     private record Rule(String column, String demand, Predicate<EarlierRow> isBrokenBy, String cure) {
 
         Optional<Finding> check(List<EarlierRow> rows) {
-            List<EarlierRow> breakers =
-                    rows.stream().filter(isBrokenBy).toList();
+            List<EarlierRow> breakers = rows.stream().filter(isBrokenBy).toList();
             if (breakers.isEmpty()) {
                 return Optional.empty();
             }

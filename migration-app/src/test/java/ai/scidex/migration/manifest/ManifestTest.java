@@ -39,12 +39,12 @@ class ManifestTest {
 
     @Test
     void saysForEachOfTheEightWhyItLandsThere() {
-        assertThat(Manifest.standard().entries()).allSatisfy(entry -> assertThat(
-                        entry.landing().reason())
-                .startsWith(
-                        entry.landing().state() == PromotionState.PROMOTED
-                                ? "already live before the evaluation gate existed ("
-                                : "biophysical ODE model, waits for the evaluation gate ("));
+        assertThat(Manifest.standard().entries())
+                .allSatisfy(entry -> assertThat(entry.landing().reason())
+                        .startsWith(
+                                entry.landing().state() == PromotionState.PROMOTED
+                                        ? "already live before the evaluation gate existed ("
+                                        : "biophysical ODE model, waits for the evaluation gate ("));
     }
 
     @Test
@@ -120,7 +120,9 @@ class ManifestTest {
         assertRefused(
                 file("models: !!java.net.URL [\"https://example.org\"]"),
                 "is no YAML: line 1: Global tag is not allowed: tag:yaml.org,2002:java.net.URL");
-        assertRefused(file("models: \u0000\u0001"), "is no YAML: unacceptable code point '' (0x0) special characters are not allowed");
+        assertRefused(
+                file("models: \u0000\u0001"),
+                "is no YAML: unacceptable code point '' (0x0) special characters are not allowed");
     }
 
     @Test
