@@ -77,6 +77,16 @@ public final class TestDatabase implements AutoCloseable {
         return dataSource;
     }
 
+    /** Returns a source whose connections look for tables along {@code searchPath}, such as {@code "one, two"}. */
+    public DataSource dataSource(String searchPath) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(jdbcUrl());
+        source.setUser(username());
+        source.setPassword(password());
+        source.setCurrentSchema(searchPath);
+        return source;
+    }
+
     public Connection connection() {
         try {
             return dataSource.getConnection();

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
@@ -71,7 +70,7 @@ public record Manifest(List<Entry> entries) {
             if (in == null) {
                 throw new IllegalStateException("the class path holds no " + DEFAULT);
             }
-            return parse(DEFAULT, new InputStreamReader(in, StandardCharsets.UTF_8));
+            return parse(DEFAULT, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new ManifestException("cannot read the manifest %s: %s".formatted(DEFAULT, e.getMessage()));
         }
@@ -83,8 +82,8 @@ public record Manifest(List<Entry> entries) {
      * @throws ManifestException if the file cannot be read or is no manifest
      */
     public static Manifest read(Path file) {
-        try (Reader reader = Files.newBufferedReader(file)) {
-            return parse(file.toString(), reader);
+        try {
+            return parse(file.toString(), Files.readString(file));
         } catch (NoSuchFileException e) {
             throw new ManifestException("there is no manifest %s; name an existing file".formatted(file));
         } catch (MalformedInputException e) {
@@ -106,23 +105,32 @@ public record Manifest(List<Entry> entries) {
         return MetadataJson.write(array);
     }
 
-    private static Manifest parse(String name, Reader reader) {
+    private static Manifest parse(String name, String text) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         try {
-            Object document = new Yaml(new SafeConstructor(options)).load(reader);
+            Object document = new Yaml(new SafeConstructor(options)).load(text);
             return new Manifest(entries(document));
         } catch (YAMLException e) {
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new ManifestException("the manifest %s is no YAML: %s".formatted(name, reason));
+            throw new ManifestException("the manifest %s is no YAML: %s".formatted(name, reason(e)));
         } catch (IllegalArgumentException e) {
             throw new ManifestException("the manifest %s is not usable: %s".formatted(name, e.getMessage()));
         }
     }
 
+    private static String reason(YAMLException failure) {
+        if (failure instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            return "line %d: %s".formatted(marked.getProblemMark().getLine() + 1, marked.getProblem());
+        }
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+
     private static List<Entry> entries(@Nullable Object document) {
         if (!(document instanceof Map<?, ?> map) || !(map.get("models") instanceof List<?> models)) {
             throw new IllegalArgumentException("it has no list called models");
+        }
+        if (map.size() > 1) {
+            throw new IllegalArgumentException("it may have models, nothing else");
         }
         List<Entry> entries = new ArrayList<>();
         for (Object model : models) {

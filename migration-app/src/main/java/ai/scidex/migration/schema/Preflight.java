@@ -1,17 +1,13 @@
 package ai.scidex.migration.schema;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import javax.sql.DataSource;
 
 /** Says, before anything is touched, what stands in the way of the migration. */
 @Singleton
@@ -19,34 +15,30 @@ public final class Preflight {
 
     private static final int OLDEST_VERSION = 15;
 
-    private static final String COLUMNS = """
-            SELECT a.attname AS name, format_type(a.atttypid, NULL) AS type, a.attnotnull AS is_required
-              FROM pg_attribute a
-             WHERE a.attrelid = to_regclass(?)
-               AND a.attnum > 0
-               AND NOT a.attisdropped
-             ORDER BY a.attnum
-            """;
+    private final DataSource dataSource;
 
-    private final JdbcOperations jdbc;
-
-    Preflight(JdbcOperations jdbc) {
-        this.jdbc = jdbc;
+    Preflight(DataSource dataSource) {
+        this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
     }
 
     /** Returns everything that was found, in the order in which to cure it; empty if the migration may begin. */
     public List<Finding> check() {
-        return jdbc.execute(connection -> {
-            ServerState state = state(connection);
+        try (Connection connection = dataSource.getConnection()) {
+            ServerState state = ServerState.read(connection);
             List<Finding> findings = new ArrayList<>(ofServer(state));
             if (state.hasArtifacts()) {
-                findings.addAll(ofArtifacts(state, columns(connection, "artifacts")));
+                findings.addAll(ofArtifacts(state, TableColumn.of(connection, "artifacts")));
             }
             if (state.hasModelVersions()) {
-                findings.addAll(ofModelVersions(state, columns(connection, "model_versions")));
+                findings.addAll(EarlierVersions.check(connection, state));
+            }
+            if (findings.isEmpty() && state.hasModelVersions() && !state.modelVersionsAreGuarded()) {
+                findings.addAll(EarlierRow.check(connection));
             }
             return List.copyOf(findings);
-        });
+        } catch (SQLException e) {
+            throw new MigrationRefusedException("cannot look at the database: " + e.getMessage(), e);
+        }
     }
 
     private static List<Finding> ofServer(ServerState state) {
@@ -73,6 +65,12 @@ public final class Preflight {
 
     private static List<Finding> ofArtifacts(ServerState state, Map<String, TableColumn> actual) {
         List<Finding> findings = new ArrayList<>();
+        if (!state.artifactsSchema().equals(state.schema())) {
+            findings.add(new Finding(
+                    "artifacts is in schema %s, but new tables would go to schema %s"
+                            .formatted(state.artifactsSchema(), state.schema()),
+                    "name the schema with --schema %s".formatted(state.artifactsSchema())));
+        }
         for (TableColumn expected : TableColumn.OF_ARTIFACTS) {
             TableColumn column = actual.get(expected.name());
             if (column == null) {
@@ -100,58 +98,5 @@ public final class Preflight {
                     "migrate as the owner of artifacts"));
         }
         return findings;
-    }
-
-    private static List<Finding> ofModelVersions(ServerState state, Map<String, TableColumn> actual) {
-        List<Finding> findings = new ArrayList<>();
-        Map<String, TableColumn> unexpected = new LinkedHashMap<>(actual);
-        for (TableColumn expected : TableColumn.OF_MODEL_VERSIONS) {
-            TableColumn column = unexpected.remove(expected.name());
-            if (!expected.equals(column)) {
-                findings.add(anotherShape(
-                        "column %s is %s, not %s".formatted(expected.name(), describe(column), describe(expected))));
-            }
-        }
-        unexpected.keySet().forEach(name -> findings.add(anotherShape("column %s is not one of ours".formatted(name))));
-        if (!state.modelVersionsHaveKey()) {
-            findings.add(anotherShape("artifact_id is not the primary key"));
-        }
-        return findings;
-    }
-
-    private static Finding anotherShape(String difference) {
-        return new Finding(
-                "model_versions is there in another shape: " + difference,
-                "rename that table, or give it the shape that docs/architecture.md names");
-    }
-
-    private static String describe(@Nullable TableColumn column) {
-        if (column == null) {
-            return "missing";
-        }
-        return column.isRequired() ? column.type() + " NOT NULL" : column.type();
-    }
-
-    private static ServerState state(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(ServerState.SQL)) {
-            rows.next();
-            return ServerState.of(rows);
-        }
-    }
-
-    private static Map<String, TableColumn> columns(Connection connection, String table) throws SQLException {
-        Map<String, TableColumn> columns = new LinkedHashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-            statement.setString(1, table);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    TableColumn column = new TableColumn(
-                            rows.getString("name"), rows.getString("type"), rows.getBoolean("is_required"));
-                    columns.put(column.name(), column);
-                }
-            }
-        }
-        return columns;
     }
 }

@@ -14,14 +14,16 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.output.MigrateOutput;
 
 /**
  * Brings the tables up to date with Flyway, in a history of our own.
  *
- * <p>A database that has {@code artifacts} already is baselined, so that its table stays as it is.
+ * <p>A database without that history is baselined first: one that has {@code artifacts} already keeps it as it is.
  */
 @Singleton
 public class SchemaMigration {
@@ -31,7 +33,7 @@ public class SchemaMigration {
     /** {@code artifacts} is there: its script counts as applied. */
     private static final String BASELINE_WITH_ARTIFACTS = "0001";
 
-    /** Other tables are there, but not {@code artifacts}: every script is ours to apply. */
+    /** Whatever else is there, {@code artifacts} is not: every script is ours to apply. */
     private static final String BASELINE_WITHOUT_ARTIFACTS = "0000";
 
     /** A queue behind our lock would stop every writer, so we give up soon and try again. */
@@ -49,12 +51,10 @@ public class SchemaMigration {
     /** Returns the scripts that {@link #migrate()} would apply. Changes nothing. */
     public List<String> pending() {
         State state = state();
-        return Arrays.stream(flyway(state, baselineVersion(state)).info().all())
+        return Arrays.stream(info(flyway(state, baselineVersion(state))).all())
                 .filter(migration -> migration.getState().equals(MigrationState.PENDING)
                         || migration.getState().equals(MigrationState.OUTDATED))
-                .filter(migration -> state.hasHistory()
-                        || migration.getVersion() == null
-                        || migration.getVersion().compareTo(MigrationVersion.fromVersion(baselineVersion(state))) > 0)
+                .filter(migration -> state.hasHistory() || isAboveBaseline(migration, state))
                 .map(MigrationInfo::getScript)
                 .toList();
     }
@@ -65,7 +65,7 @@ public class SchemaMigration {
         if (!state.hasHistory()) {
             return Optional.empty();
         }
-        MigrationInfo current = flyway(state, BASELINE_WITHOUT_ARTIFACTS).info().current();
+        MigrationInfo current = info(flyway(state, BASELINE_WITHOUT_ARTIFACTS)).current();
         return Optional.ofNullable(current)
                 .map(migration -> migration.getVersion().getVersion());
     }
@@ -76,20 +76,33 @@ public class SchemaMigration {
      * @throws MigrationRefusedException if one fails; the scripts before it stay
      */
     public MigrationResult migrate() {
+        return migrate(ATTEMPTS);
+    }
+
+    /** As {@link #migrate()}, waiting for somebody else's lock that many times. */
+    MigrationResult migrate(int attempts) {
         State state = state();
         Flyway flyway = flyway(state, baselineVersion(state));
         try {
-            if (!state.hasHistory() && state.hasTables()) {
+            if (!state.hasHistory()) {
                 flyway.baseline();
             }
-            List<String> applied = migratePatiently(flyway);
+            List<String> applied = migratePatiently(flyway, attempts);
             return new MigrationResult(applied, version().orElseThrow());
         } catch (FlywayException e) {
             throw new MigrationRefusedException(reason(e), e);
         }
     }
 
-    private static List<String> migratePatiently(Flyway flyway) {
+    private static MigrationInfoService info(Flyway flyway) {
+        try {
+            return flyway.info();
+        } catch (FlywayException e) {
+            throw new MigrationRefusedException(reason(e), e);
+        }
+    }
+
+    private static List<String> migratePatiently(Flyway flyway, int attempts) {
         List<String> applied = new ArrayList<>();
         for (int attempt = 1; ; attempt++) {
             try {
@@ -98,7 +111,7 @@ public class SchemaMigration {
                 }
                 return applied;
             } catch (FlywayException e) {
-                if (attempt == ATTEMPTS || !isLockTimeout(e)) {
+                if (attempt == attempts || !isLockTimeout(e)) {
                     throw e;
                 }
             }
@@ -118,16 +131,30 @@ public class SchemaMigration {
         if (isLockTimeout(failure)) {
             return "somebody else keeps a lock on artifacts or model_versions; end that transaction and migrate again";
         }
+        if (failure instanceof FlywayValidateException) {
+            return "the tables were made by other scripts than those of this application (%s);"
+                            .formatted(line(failure, 1))
+                    + " use the version that made them";
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return "the database refuses a script: " + firstLine(sql);
+                return "the database refuses the migration: " + line(sql, 0);
             }
         }
-        return firstLine(failure);
+        return line(failure, 0);
     }
 
-    private static String firstLine(Throwable failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    private static String line(Throwable failure, int number) {
+        return String.valueOf(failure.getMessage())
+                .lines()
+                .skip(number)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean isAboveBaseline(MigrationInfo migration, State state) {
+        MigrationVersion baseline = MigrationVersion.fromVersion(baselineVersion(state));
+        return migration.getVersion() == null || migration.getVersion().compareTo(baseline) > 0;
     }
 
     private static String baselineVersion(State state) {
@@ -154,19 +181,18 @@ public class SchemaMigration {
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(State.SQL)) {
             rows.next();
-            return new State(rows.getString(1), rows.getBoolean(2), rows.getBoolean(3), rows.getBoolean(4));
+            return new State(rows.getString(1), rows.getBoolean(2), rows.getBoolean(3));
         } catch (SQLException e) {
             throw new MigrationRefusedException("cannot read the state of the schema: " + e.getMessage(), e);
         }
     }
 
-    private record State(String schema, boolean hasHistory, boolean hasArtifacts, boolean hasTables) {
+    private record State(String schema, boolean hasHistory, boolean hasArtifacts) {
 
         static final String SQL = """
                 SELECT current_schema(),
                        to_regclass('%s') IS NOT NULL,
-                       to_regclass('artifacts') IS NOT NULL,
-                       EXISTS (SELECT FROM pg_class WHERE relnamespace = current_schema()::regnamespace)
+                       to_regclass('artifacts') IS NOT NULL
                 """.formatted(HISTORY_TABLE);
     }
 }

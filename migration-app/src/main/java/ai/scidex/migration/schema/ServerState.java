@@ -1,7 +1,9 @@
 package ai.scidex.migration.schema;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param user who we are
  * @param schema where the tables are; absent if the schema that was asked for does not exist
  * @param canCreate whether we may create tables there
- * @param hasArtifacts whether {@code artifacts} is there
+ * @param artifactsSchema where {@code artifacts} is; empty if it is not there
  * @param ownsArtifacts whether we may create indexes on it
  * @param canUseArtifacts whether we may read it, write it and refer to it
  * @param artifactsHaveUniqueId whether {@code artifacts.id} is a key that can be referred to
  * @param hasModelVersions whether a {@code model_versions} is there
  * @param modelVersionsHaveKey whether {@code model_versions.artifact_id} is its primary key
+ * @param ownsModelVersions whether we may add constraints to it
+ * @param modelVersionsAreGuarded whether it has the checks that our scripts add
  * @param isMigrated whether our history is there
  */
 record ServerState(
@@ -26,21 +30,24 @@ record ServerState(
         String user,
         @Nullable String schema,
         boolean canCreate,
-        boolean hasArtifacts,
+        String artifactsSchema,
         boolean ownsArtifacts,
         boolean canUseArtifacts,
         boolean artifactsHaveUniqueId,
         boolean hasModelVersions,
         boolean modelVersionsHaveKey,
+        boolean ownsModelVersions,
+        boolean modelVersionsAreGuarded,
         boolean isMigrated) {
 
-    static final String SQL = """
+    private static final String SQL = """
             SELECT current_setting('server_version_num')::INTEGER AS version,
                    pg_is_in_recovery() AS is_replica,
-                   current_user AS user_name,
-                   current_schema() AS schema_name,
+                   quote_ident(current_user) AS user_name,
+                   quote_ident(current_schema()) AS schema_name,
                    coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) AS can_create,
-                   a.id IS NOT NULL AS has_artifacts,
+                   coalesce((SELECT c.relnamespace::regnamespace::TEXT FROM pg_class c WHERE c.oid = a.id), '')
+                   AS artifacts_schema,
                    coalesce((SELECT pg_has_role(c.relowner, 'USAGE') FROM pg_class c WHERE c.oid = a.id), false)
                    AS owns_artifacts,
                    coalesce(has_table_privilege(a.id, 'SELECT') AND has_table_privilege(a.id, 'INSERT')
@@ -55,24 +62,43 @@ record ServerState(
                                   JOIN pg_attribute k ON k.attrelid = i.indrelid AND k.attnum = i.indkey[0]
                             WHERE i.indrelid = v.id AND i.indisprimary AND i.indnkeyatts = 1
                               AND k.attname = 'artifact_id') AS model_versions_have_key,
+                   coalesce((SELECT pg_has_role(c.relowner, 'USAGE') FROM pg_class c WHERE c.oid = v.id), false)
+                   AS owns_model_versions,
+                   EXISTS (SELECT FROM pg_constraint c
+                            WHERE c.conrelid = v.id AND c.conname = 'model_versions_eval_metrics_json_check')
+                   AS model_versions_are_guarded,
                    to_regclass('%s') IS NOT NULL AS is_migrated
               FROM (SELECT to_regclass('artifacts') AS id) a,
                    (SELECT to_regclass('model_versions') AS id) v
             """.formatted(SchemaMigration.HISTORY_TABLE);
 
-    static ServerState of(ResultSet row) throws SQLException {
+    static ServerState read(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(SQL)) {
+            rows.next();
+            return of(rows);
+        }
+    }
+
+    boolean hasArtifacts() {
+        return !artifactsSchema.isEmpty();
+    }
+
+    private static ServerState of(ResultSet row) throws SQLException {
         return new ServerState(
                 row.getInt("version"),
                 row.getBoolean("is_replica"),
                 row.getString("user_name"),
                 row.getString("schema_name"),
                 row.getBoolean("can_create"),
-                row.getBoolean("has_artifacts"),
+                row.getString("artifacts_schema"),
                 row.getBoolean("owns_artifacts"),
                 row.getBoolean("can_use_artifacts"),
                 row.getBoolean("artifacts_have_unique_id"),
                 row.getBoolean("has_model_versions"),
                 row.getBoolean("model_versions_have_key"),
+                row.getBoolean("owns_model_versions"),
+                row.getBoolean("model_versions_are_guarded"),
                 row.getBoolean("is_migrated"));
     }
 }

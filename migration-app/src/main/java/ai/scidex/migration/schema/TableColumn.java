@@ -1,6 +1,12 @@
 package ai.scidex.migration.schema;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A column of a table, expected or found.
@@ -49,6 +55,31 @@ record TableColumn(String name, String type, boolean isRequired) {
             required("promotion_state", "text"),
             nullable("promotion_notes", "text"),
             required("created_at", "text"));
+
+    private static final String COLUMNS = """
+            SELECT attname AS name, format_type(atttypid, NULL) AS type, attnotnull AS is_required
+              FROM pg_attribute
+             WHERE attrelid = to_regclass(?)
+               AND attnum > 0
+               AND NOT attisdropped
+             ORDER BY attnum
+            """;
+
+    /** Returns the columns that a table has, by name, in their order. */
+    static Map<String, TableColumn> of(Connection connection, String table) throws SQLException {
+        Map<String, TableColumn> columns = new LinkedHashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+            statement.setString(1, table);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    TableColumn column = new TableColumn(
+                            rows.getString("name"), rows.getString("type"), rows.getBoolean("is_required"));
+                    columns.put(column.name(), column);
+                }
+            }
+        }
+        return columns;
+    }
 
     private static TableColumn required(String name, String type) {
         return new TableColumn(name, type, true);

@@ -1,0 +1,178 @@
+package ai.scidex.migration.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import ai.scidex.catalog.PromotionState;
+import ai.scidex.migration.manifest.Manifest.Entry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ManifestTest {
+
+    private static final Landing PROMOTED = new Landing(PromotionState.PROMOTED, "live");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void knowsTheEightModelsOfSciDex() {
+        assertThat(Manifest.standard().entries())
+                .extracting(Entry::id, entry -> entry.landing().state())
+                .containsExactly(
+                        tuple("model-29ce54ef-040c-4831-97b6-4850faa31598", PromotionState.PROMOTED),
+                        tuple("model-56e6e50d-", PromotionState.CANDIDATE),
+                        tuple("model-14307274-", PromotionState.PROMOTED),
+                        tuple("model-8479a365-", PromotionState.PROMOTED),
+                        tuple("model-45e16a37-", PromotionState.PROMOTED),
+                        tuple("model-9ccc79de-", PromotionState.PROMOTED),
+                        tuple("model_ot_ad_zscore_rules_v1", PromotionState.PROMOTED),
+                        tuple("model-biophys-microglia-001", PromotionState.CANDIDATE));
+    }
+
+    @Test
+    void saysForEachOfTheEightWhyItLandsThere() {
+        assertThat(Manifest.standard().entries())
+                .allSatisfy(entry -> assertThat(entry.landing().reason())
+                        .startsWith(
+                                entry.landing().state() == PromotionState.PROMOTED
+                                        ? "already live before the evaluation gate existed ("
+                                        : "biophysical ODE model, waits for the evaluation gate ("));
+    }
+
+    @Test
+    void readsAFile() throws IOException {
+        Path file = file("""
+                # ours
+                models:
+                  - {id: model-a, state: promoted, reason: live}
+                  - id: "model-ß-"
+                    state: candidate
+                    reason: >
+                      waits for
+                      the gate
+                """);
+
+        assertThat(Manifest.read(file).entries())
+                .containsExactly(
+                        new Entry("model-a", PROMOTED),
+                        new Entry("model-ß-", new Landing(PromotionState.CANDIDATE, "waits for the gate\n")));
+    }
+
+    @Test
+    void mayBeEmpty() throws IOException {
+        assertThat(Manifest.read(file("models: []")).entries()).isEmpty();
+    }
+
+    @Test
+    void isWrittenAsJson() {
+        assertThat(new Manifest(List.of(new Entry("model-a", PROMOTED))).json())
+                .isEqualTo("[{\"id\":\"model-a\",\"state\":\"promoted\",\"reason\":\"live\"}]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`` | it has no list called models",
+                "models | it has no list called models",
+                "[model-a] | it has no list called models",
+                "model: [] | it has no list called models",
+                "models: model-a | it has no list called models",
+                "{models: [], version: 1} | it may have models, nothing else",
+                "models: [model-a] | entry 1 may have id, state and reason, nothing else",
+                "models: &all [*all] | entry 1 may have id, state and reason, nothing else",
+                "models: [{id: a, state: promoted, reason: r, notes: n}]"
+                        + " | entry 1 may have id, state and reason, nothing else",
+                "models: [{state: promoted, reason: r}] | entry 1 has no text for id",
+                "models: [{id: ' ', state: promoted, reason: r}] | entry 1 has no text for id",
+                "models: [{id: 14307274, state: promoted, reason: r}] | entry 1 has no text for id",
+                "models: [{id: a, reason: r}] | entry 1 has no text for state",
+                "models: [{id: a, state: yes, reason: r}] | entry 1 has no text for state",
+                "models: [{id: a, state: promoted, reason: r}, {id: b, state: promoted}]"
+                        + " | entry 2 has no text for reason",
+                "models: [{id: a, state: live, reason: r}] | not a promotion state: 'live'",
+                "models: [{id: a, state: Promoted, reason: r}] | not a promotion state: 'Promoted'",
+                "models: [{id: a, state: rejected, reason: r}]"
+                        + " | 'a' cannot land as rejected, only as candidate or promoted",
+                "models: [{id: a, state: superseded, reason: r}]"
+                        + " | 'a' cannot land as superseded, only as candidate or promoted",
+                "models: [{id: a, state: promoted, reason: r}, {id: a, state: candidate, reason: r}]"
+                        + " | 'a' is named twice"
+            })
+    void refusesAFileThatIsNoManifest(String text, String reason) throws IOException {
+        assertRefused(file(text), "is not usable: " + reason);
+    }
+
+    @Test
+    void refusesWhatIsNoYaml() throws IOException {
+        assertRefused(file("models: [{id: a"), "is no YAML: line 1: expected ',' or '}', but got <stream end>");
+        assertRefused(file("models: []\nmodels: []\n"), "is no YAML: line 2: found duplicate key models");
+        assertRefused(file("models: []\n---\nmodels: []\n"), "is no YAML: line 2: but found another document");
+        assertRefused(
+                file("models: !!java.net.URL [\"https://example.org\"]"),
+                "is no YAML: line 1: Global tag is not allowed: tag:yaml.org,2002:java.net.URL");
+        assertRefused(
+                file("models: \u0000\u0001"),
+                "is no YAML: unacceptable code point '' (0x0) special characters are not allowed");
+    }
+
+    @Test
+    void refusesAFileThatIsNotUtf8() throws IOException {
+        Path file = Files.write(folder.resolve("latin-1.yml"), new byte[] {'a', ':', ' ', (byte) 0xE9});
+
+        assertRefused(file, "is not UTF-8; save it as UTF-8");
+    }
+
+    @Test
+    void refusesAliasesThatWouldFillTheMemory() throws IOException {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [model]\n");
+        for (int level = 1; level <= 30; level++) {
+            String before = "*a%d".formatted(level - 1);
+            bomb.append("a%d: &a%1$d [%s]\n".formatted(level, String.join(", ", List.of(before, before, before))));
+        }
+
+        assertRefused(
+                file(bomb + "models: *a30\n"),
+                "is no YAML: Number of aliases for non-scalar nodes exceeds the specified max=50");
+    }
+
+    @Test
+    void refusesNestingThatWouldFillTheStack() throws IOException {
+        assertRefused(file("models: " + "[".repeat(100_000)), "is no YAML: Nesting Depth exceeded max 50");
+    }
+
+    @Test
+    void saysThatThereIsNoFile() {
+        Path file = folder.resolve("none.yml");
+
+        assertThatThrownBy(() -> Manifest.read(file))
+                .isInstanceOf(ManifestException.class)
+                .hasMessage("there is no manifest %s; name an existing file".formatted(file));
+    }
+
+    @Test
+    void saysThatAFolderIsNoFile() {
+        assertThatThrownBy(() -> Manifest.read(folder))
+                .isInstanceOf(ManifestException.class)
+                .hasMessage("cannot read the manifest %s: Is a directory".formatted(folder));
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("manifest.yml"), text);
+    }
+
+    private static void assertRefused(Path file, String reason) {
+        assertThatThrownBy(() -> Manifest.read(file))
+                .isInstanceOf(ManifestException.class)
+                .hasMessage("the manifest %s %s".formatted(file, reason));
+    }
+}
