@@ -2,6 +2,7 @@ package ai.scidex.migration;
 
 import ai.scidex.migration.backfill.Backfill;
 import ai.scidex.migration.backfill.BackfillResult;
+import ai.scidex.migration.backfill.BackfillSettings;
 import ai.scidex.migration.manifest.ExpectedModels;
 import ai.scidex.migration.manifest.Landings;
 import ai.scidex.migration.manifest.Manifest;
@@ -65,6 +66,11 @@ final class BackfillCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> settings() {
-        return batchSize == null ? Map.of() : Map.of("backfill.batch-size", batchSize);
+        Integer size = batchSize;
+        if (size == null) {
+            return Map.of();
+        }
+        BackfillSettings settings = CommandFailure.unlessRefused(() -> new BackfillSettings(size));
+        return Map.of("backfill.batch-size", settings.batchSize());
     }
 }

@@ -1,5 +1,6 @@
 package ai.scidex.migration;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Thrown when a command cannot do what it was asked to; it ends the command with an exit code and one line. */
@@ -14,6 +15,19 @@ final class CommandFailure extends RuntimeException {
     CommandFailure(int exitCode, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
+    }
+
+    /**
+     * Returns what {@code reading} makes of what the user gave.
+     *
+     * @throws CommandFailure that says it is wrong usage, if a value is refused
+     */
+    static <T> T unlessRefused(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.WRONG_USAGE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     int exitCode() {

@@ -1,5 +1,6 @@
 package ai.scidex.migration;
 
+import java.io.IOException;
 import java.sql.SQLException;
 
 /** Says why a database cannot be reached, and what to do. */
@@ -13,16 +14,18 @@ final class ConnectionFailure {
     }
 
     private static String reason(SQLException failure) {
-        String state = String.valueOf(failure.getSQLState());
-        return switch (state) {
-            case "08001", "08004", "08006" ->
-                "nothing answers there; check host and port, and that PostgreSQL is running";
+        if (failure.getCause() instanceof IOException) {
+            return "nothing answers there; check host and port, and that PostgreSQL is running";
+        }
+        String message = DatabaseFailure.firstLine(failure);
+        return switch (String.valueOf(failure.getSQLState())) {
+            case "08004" -> message + "; check JDBC_PASSWORD and --jdbc-url";
             case "28P01" -> "the password is wrong; set JDBC_PASSWORD";
-            case "28000" -> "the server does not admit this user; check --username and the server's pg_hba.conf";
+            case "28000" -> message + "; check --username and the server's pg_hba.conf";
             case "3D000" -> "there is no such database; check its name in --jdbc-url";
             case "53300" -> "the server has no connection to spare; close some, or raise max_connections";
             case "57P03" -> "the server is starting or stopping; try again";
-            default -> String.valueOf(failure.getMessage()).lines().findFirst().orElse(state);
+            default -> message + "; check --jdbc-url, and that PostgreSQL is running";
         };
     }
 }

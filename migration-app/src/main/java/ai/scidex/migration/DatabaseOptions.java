@@ -4,7 +4,6 @@ import ai.scidex.migration.database.Database;
 import ai.scidex.migration.database.Embedded;
 import ai.scidex.migration.database.Named;
 import ai.scidex.migration.database.SampleArtifacts;
-import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -12,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,14 +21,12 @@ import picocli.CommandLine.Spec;
 /** Which database a command works on; without a URL, the embedded one with the sample in it. */
 final class DatabaseOptions {
 
-    private static final String PASSWORD_VARIABLE = "JDBC_PASSWORD";
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
     private static final int POOL_SIZE = 4;
 
     @Option(
             names = "--jdbc-url",
             paramLabel = "URL",
-            defaultValue = "${env:JDBC_URL}",
             description = "The database, jdbc:postgresql://HOST:PORT/DATABASE (or JDBC_URL). Without it, an embedded "
                     + "PostgreSQL under .model-catalog/ with sample data.")
     private @Nullable String jdbcUrl;
@@ -36,7 +34,6 @@ final class DatabaseOptions {
     @Option(
             names = "--username",
             paramLabel = "NAME",
-            defaultValue = "${env:JDBC_USERNAME}",
             description = "Who connects (or JDBC_USERNAME). The password is read from JDBC_PASSWORD.")
     private @Nullable String username;
 
@@ -49,9 +46,29 @@ final class DatabaseOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
+    private final Map<String, String> environment;
+
+    DatabaseOptions(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
     /** Returns whether the user named a database, and so may lose something. */
     boolean isNamed() {
-        return jdbcUrl != null && !jdbcUrl.isBlank();
+        return url().isPresent();
+    }
+
+    /** A blank variable names no database; a blank option is a mistake, and must not lead to another database. */
+    private Optional<String> url() {
+        if (jdbcUrl != null && jdbcUrl.isBlank()) {
+            throw new CommandFailure(
+                    ExitCode.WRONG_USAGE,
+                    "--jdbc-url is blank; name a database, or leave the option out to use the embedded one");
+        }
+        return Optional.ofNullable(jdbcUrl).or(() -> variable("JDBC_URL").filter(value -> !value.isBlank()));
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name));
     }
 
     /**
@@ -62,7 +79,7 @@ final class DatabaseOptions {
     Application open(Map<String, Object> settings) {
         Database database = database();
         try {
-            String url = url(database);
+            String url = urlOf(database);
             prepare(database, url);
             Map<String, Object> all = new HashMap<>(settings);
             all.put("datasources.default.url", url);
@@ -84,24 +101,25 @@ final class DatabaseOptions {
     }
 
     private Database database() {
-        if (isNamed() && jdbcUrl != null) {
-            try {
-                return new Named(jdbcUrl, username, System.getenv(PASSWORD_VARIABLE));
-            } catch (IllegalArgumentException e) {
-                throw new CommandFailure(ExitCode.WRONG_USAGE, String.valueOf(e.getMessage()), e);
-            }
-        }
-        PrintWriter err = command.commandLine().getErr();
-        return Embedded.start(Embedded.DEFAULT_DIRECTORY, notice -> {
-            err.println(notice);
-            err.flush();
-        });
+        Optional<String> url = url();
+        return url.isPresent()
+                ? CommandFailure.unlessRefused(() -> named(url.get()))
+                : Embedded.start(Embedded.DEFAULT_DIRECTORY, notice -> MigrationApp.say(command.commandLine(), notice));
     }
 
-    private String url(Database database) {
+    private Database named(String url) {
+        String user = username == null ? environment.get("JDBC_USERNAME") : username;
+        return new Named(url, user, environment.get("JDBC_PASSWORD"));
+    }
+
+    private String urlOf(Database database) {
         String separator = database.jdbcUrl().contains("?") ? "&" : "?";
         String url = database.jdbcUrl() + separator + "ApplicationName=model-catalog";
-        return schema == null ? url : url + "&currentSchema=" + URLEncoder.encode(schema, StandardCharsets.UTF_8);
+        if (schema == null) {
+            return url;
+        }
+        String identifier = "\"%s\"".formatted(schema.replace("\"", "\"\""));
+        return url + "&currentSchema=" + URLEncoder.encode(identifier, StandardCharsets.UTF_8);
     }
 
     /** Connects once, so that what is wrong is said in one line before anything starts; fills a new embedded one. */
@@ -115,6 +133,12 @@ final class DatabaseOptions {
             properties.setProperty("password", database.password());
         }
         try (Connection connection = DriverManager.getConnection(url, properties)) {
+            if (connection.getSchema() == null) {
+                throw new CommandFailure(
+                        ExitCode.FAILED,
+                        "%s has no such schema, or the user may not use it; create it, grant USAGE on it, or name another with --schema"
+                                .formatted(database.description()));
+            }
             if (database.isSample()) {
                 SampleArtifacts.loadInto(connection);
             }

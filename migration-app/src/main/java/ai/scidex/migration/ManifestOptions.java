@@ -27,6 +27,19 @@ final class ManifestOptions {
                 required = true,
                 description = "Expect no model; every one lands as a candidate.")
         private boolean none;
+
+        private @Nullable Manifest read;
+
+        /** Reads the file once: it may be a pipe. */
+        Optional<Manifest> manifest() {
+            if (none || file == null) {
+                return Optional.empty();
+            }
+            if (read == null) {
+                read = Manifest.read(file);
+            }
+            return Optional.of(read);
+        }
     }
 
     /** Returns whether the user said anything. */
@@ -36,9 +49,6 @@ final class ManifestOptions {
 
     /** Returns the manifest to go by; empty if there is to be none. */
     Optional<Manifest> manifest() {
-        if (choice == null) {
-            return Optional.of(Manifest.standard());
-        }
-        return choice.none ? Optional.empty() : Optional.ofNullable(choice.file).map(Manifest::read);
+        return choice == null ? Optional.of(Manifest.standard()) : choice.manifest();
     }
 }

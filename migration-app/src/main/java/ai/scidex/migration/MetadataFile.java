@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record MetadataFile(Optional<JsonNode> document, Optional<Violation> failure) {
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     /**
      * Reads a file.
      *
@@ -31,15 +32,10 @@ record MetadataFile(Optional<JsonNode> document, Optional<Violation> failure) {
     static MetadataFile read(Path file) {
         try {
             return parse(Files.readString(file));
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure(ExitCode.FAILED, "there is no file %s".formatted(file), e);
         } catch (CharacterCodingException e) {
             return refused("is not UTF-8; save the file as UTF-8");
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED,
-                    "cannot read %s: %s".formatted(file, e.getClass().getSimpleName()),
-                    e);
+            throw new CommandFailure(ExitCode.FAILED, "cannot read %s: %s".formatted(file, FileFailure.reason(e)), e);
         }
     }
 
@@ -50,16 +46,25 @@ record MetadataFile(Optional<JsonNode> document, Optional<Violation> failure) {
     }
 
     private static MetadataFile parse(String text) {
+        if (text.startsWith(BYTE_ORDER_MARK)) {
+            return refused("begins with a byte order mark; save the file as UTF-8 without one");
+        }
         try {
             return new MetadataFile(Optional.of(MetadataJson.parse(text)), Optional.empty());
         } catch (JsonProcessingException e) {
-            return refused(
-                    "is no JSON that can be read: %s%s".formatted(e.getOriginalMessage(), place(e.getLocation())));
+            return refused("is no JSON that can be read: %s%s".formatted(reason(e), place(e.getLocation())));
         }
     }
 
     private static MetadataFile refused(String message) {
         return new MetadataFile(Optional.empty(), Optional.of(new Violation("", "syntax", "the document " + message)));
+    }
+
+    /** What the parser says, without what it says of itself. */
+    private static String reason(JsonProcessingException failure) {
+        return failure.getOriginalMessage()
+                .replaceFirst(" for `ObjectNode`: not allowed when .*", " in one object")
+                .replaceFirst(", from `[^`]*`", "");
     }
 
     private static String place(@Nullable JsonLocation location) {

@@ -6,14 +6,22 @@ import ai.scidex.migration.manifest.ManifestException;
 import ai.scidex.migration.manifest.UnmatchedManifestException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of the model catalog. */
 @Command(
@@ -54,17 +62,41 @@ public final class MigrationApp implements Runnable {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        PrintWriter out = utf8(FileDescriptor.out);
-        PrintWriter err = utf8(FileDescriptor.err);
-        int exitCode = commandLine().setOut(out).setErr(err).execute(args);
+        // What a driver logs would stand between our lines, and may hold a password.
+        LogManager.getLogManager().reset();
+        Locale.setDefault(Locale.ROOT);
+        StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        PrintWriter out = utf8(output);
+        CommandLine command =
+                commandLine(System.getenv()).setOut(out).setErr(utf8(new FileOutputStream(FileDescriptor.err)));
+        int exitCode = execute(command, args);
         out.flush();
-        err.flush();
+        if (output.failure().isPresent()) {
+            say(command, "cannot write the result: " + output.failure().get());
+            exitCode = ExitCode.FAILED;
+        }
         System.exit(exitCode);
     }
 
-    static CommandLine commandLine() {
+    private static int execute(CommandLine command, String[] args) {
+        try {
+            return command.execute(args);
+        } catch (OutOfMemoryError e) {
+            say(command, "there is not enough memory; give the JVM more with its option -Xmx");
+            return ExitCode.FAILED;
+        }
+    }
+
+    /**
+     * Returns the command line.
+     *
+     * @param environment the variables that stand in for options that are not given
+     */
+    static CommandLine commandLine(Map<String, String> environment) {
         MigrationApp app = new MigrationApp();
-        return new CommandLine(app)
+        return new CommandLine(app, new Mixins(environment))
+                .registerConverter(String.class, Argument::text)
+                .registerConverter(Path.class, Argument::path)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(MigrationApp::reportWrongUsage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> app.reportFailure(failure, command));
@@ -78,17 +110,34 @@ public final class MigrationApp implements Runnable {
     private static int reportWrongUsage(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        say(command, "%s; see %s --help".formatted(String.valueOf(failure.getMessage()), name));
+        say(command, "%s; see %s --help".formatted(wrongUsage(failure), name));
         return ExitCode.WRONG_USAGE;
+    }
+
+    private static String wrongUsage(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && failure.getCommandLine().getParent() == null) {
+            return "there is no command '%s'".formatted(unmatched.getUnmatched().get(0));
+        }
+        return String.valueOf(failure.getMessage()).replaceFirst("^Error: ", "");
     }
 
     private int reportFailure(Exception failure, CommandLine command) {
         if (verbose) {
-            failure.printStackTrace(command.getErr());
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            trace.toString().lines().map(Output::printable).forEach(command.getErr()::println);
         }
-        String message = failure.getMessage();
-        say(command, message == null ? failure.getClass().getSimpleName() : message);
+        say(command, message(failure));
         return exitCode(failure);
+    }
+
+    private static String message(Exception failure) {
+        String message = String.valueOf(failure.getMessage());
+        return failure instanceof CommandFailure
+                ? message
+                : DatabaseFailure.sentence(failure).orElse(message);
     }
 
     private static int exitCode(Exception failure) {
@@ -108,7 +157,7 @@ public final class MigrationApp implements Runnable {
     }
 
     /** Prints one line, whatever the message is made of. */
-    private static void say(CommandLine command, String message) {
+    static void say(CommandLine command, String message) {
         String line = message.lines()
                 .map(String::strip)
                 .reduce((one, next) -> one + " " + next)
@@ -117,7 +166,18 @@ public final class MigrationApp implements Runnable {
         command.getErr().flush();
     }
 
-    private static PrintWriter utf8(FileDescriptor stream) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8));
+    private static PrintWriter utf8(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+    }
+
+    /** Makes commands and what they share; the options of the database know the environment. */
+    private record Mixins(Map<String, String> environment) implements IFactory {
+
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            return type.equals(DatabaseOptions.class)
+                    ? type.cast(new DatabaseOptions(environment))
+                    : CommandLine.defaultFactory().create(type);
+        }
     }
 }

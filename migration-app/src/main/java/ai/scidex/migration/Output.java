@@ -31,13 +31,14 @@ final class Output {
 
     /** Prints {@code result}: as JSON, or as the lines that {@code text} makes of it. */
     <T> void print(T result, Consumer<Lines> text) {
-        PrintWriter out = command.commandLine().getOut();
+        Lines lines = new Lines(command.commandLine().getOut());
         if (form == Form.json) {
-            out.println(json(result));
+            // Between its lines JSON has no character that is not printable, within them each may be spelt out.
+            json(result).lines().forEach(lines::line);
         } else {
-            text.accept(new Lines(out));
+            text.accept(lines);
         }
-        out.flush();
+        lines.out().flush();
     }
 
     private static String json(Object result) {
@@ -56,12 +57,14 @@ final class Output {
         }
     }
 
-    /** Returns {@code text} with every control and format character but a tab spelt out. */
+    /** Returns {@code text} with every control and format character but a tab spelt out, as JSON does. */
     static String printable(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (c != '\t' && isInvisible(c)) {
-                shown.append("\\u%04x".formatted(c));
+                for (char unit : Character.toChars(c)) {
+                    shown.append("\\u%04x".formatted((int) unit));
+                }
             } else {
                 shown.appendCodePoint(c);
             }

@@ -46,7 +46,8 @@ final class RegisterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelRegistration registration = registration(document());
+        JsonNode document = document();
+        ModelRegistration registration = CommandFailure.unlessRefused(() -> registration(document));
         try (Application application = database.open()) {
             TableMigration.refuseUnlessDone(application);
             RegisteredModel model = application.bean(ModelCatalog.class).registerModel(registration);
@@ -73,20 +74,16 @@ final class RegisterCommand implements Callable<Integer> {
     }
 
     private ModelRegistration registration(JsonNode document) {
-        try {
-            ModelRegistration registration = ModelRegistration.of(title, document);
-            if (createdBy != null) {
-                registration = registration.withCreatedBy(createdBy);
-            }
-            if (id == null) {
-                return registration;
-            }
-            ArtifactId chosen = ArtifactId.parse(id)
-                    .orElseThrow(() -> new IllegalArgumentException("'%s' cannot be an id".formatted(id)));
-            return registration.withId(chosen);
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.WRONG_USAGE, String.valueOf(e.getMessage()), e);
+        ModelRegistration registration = ModelRegistration.of(title, document);
+        if (createdBy != null) {
+            registration = registration.withCreatedBy(createdBy);
         }
+        if (id == null) {
+            return registration;
+        }
+        ArtifactId chosen = ArtifactId.parse(id)
+                .orElseThrow(() -> new IllegalArgumentException("'%s' cannot be an id".formatted(id)));
+        return registration.withId(chosen);
     }
 
     private CommandFailure refused(List<Violation> violations) {

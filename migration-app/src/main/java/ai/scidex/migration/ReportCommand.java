@@ -1,8 +1,6 @@
 package ai.scidex.migration;
 
 import ai.scidex.migration.verify.Verification;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,9 +27,9 @@ final class ReportCommand implements Callable<Integer> {
         report.check();
         try (Application application = database.open()) {
             TableMigration.refuseUnlessDone(application);
-            Path file = report.write(
+            ReportFile.Written written = report.write(
                     application, application.bean(Verification.class).run().checks());
-            output.print(Map.of("file", file.toString()), lines -> lines.line("report    %s".formatted(file)));
+            output.print(written, written::print);
             return ExitCode.DONE;
         }
     }

@@ -5,9 +5,9 @@ import ai.scidex.report.Criterion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -25,22 +25,27 @@ final class ReportFile {
             description = "The report; folders are created (default: ${DEFAULT-VALUE}).")
     private Path file;
 
-    /** Tries whether the report can be written, so that this does not come to light after the work. */
+    /** Tries whether the report can be written, so that this does not come to light after the work; leaves no trace. */
     void check() {
         try {
-            Files.delete(newSibling());
-            if (Files.isDirectory(file)) {
-                throw new CommandFailure(ExitCode.FAILED, "cannot write the report: %s is a folder".formatted(file));
+            Path folder = target().getParent();
+            while (folder != null && !Files.exists(folder)) {
+                folder = folder.getParent();
             }
+            if (folder == null || !Files.isDirectory(folder)) {
+                throw unwritable("%s is no folder".formatted(folder));
+            }
+            Files.delete(Files.createFile(unfinishedIn(folder)));
         } catch (IOException e) {
-            throw unwritable(e);
+            throw unwritable(e instanceof NoSuchFileException ? "no file can be made there" : FileFailure.reason(e));
         }
     }
 
     /** Writes the whole report, or leaves what was there. */
-    Path write(Application application, List<Criterion> criteria) {
+    Written write(Application application, List<Criterion> criteria) {
         try {
-            Path unfinished = newSibling();
+            Path target = target();
+            Path unfinished = unfinishedIn(Files.createDirectories(target.getParent()));
             try (Writer out = Files.newBufferedWriter(unfinished)) {
                 application
                         .bean(RecordedMigration.class)
@@ -49,28 +54,39 @@ final class ReportFile {
                 Files.deleteIfExists(unfinished);
                 throw e;
             }
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            return file;
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return new Written(file.toString());
         } catch (IOException | UncheckedIOException e) {
-            throw unwritable(e);
+            throw unwritable(FileFailure.reason(e));
         }
     }
 
-    private Path newSibling() throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new FileAlreadyExistsException(file.toString());
+    /** The file that a link leads to; what is neither a file nor absent must not be replaced by one. */
+    private Path target() throws IOException {
+        if (Files.isRegularFile(file)) {
+            return file.toRealPath();
         }
-        Files.createDirectories(folder);
-        return Files.createFile(folder.resolve("." + file.getFileName() + ".unfinished-"
-                + ProcessHandle.current().pid()));
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw unwritable(Files.isDirectory(file) ? "it is a folder" : "it is there, and no ordinary file");
+        }
+        return file.toAbsolutePath();
     }
 
-    private CommandFailure unwritable(Exception e) {
-        String reason = e instanceof AccessDeniedException
-                ? "no right to write there"
-                : e.getClass().getSimpleName() + " " + e.getMessage();
+    private Path unfinishedIn(Path folder) {
+        return folder.resolve(".%s.unfinished-%d"
+                .formatted(file.getFileName(), ProcessHandle.current().pid()));
+    }
+
+    private CommandFailure unwritable(String reason) {
         return new CommandFailure(
-                ExitCode.FAILED, "cannot write the report %s: %s; name another with --file".formatted(file, reason), e);
+                ExitCode.FAILED, "cannot write the report %s: %s; name another with --file".formatted(file, reason));
+    }
+
+    /** The report that was written. */
+    record Written(String file) {
+
+        void print(Output.Lines lines) {
+            lines.line("report    %s".formatted(file));
+        }
     }
 }

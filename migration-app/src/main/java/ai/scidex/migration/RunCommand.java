@@ -65,8 +65,7 @@ final class RunCommand implements Callable<Integer> {
         MigrationResult migration = application.bean(SchemaMigration.class).migrate();
         BackfillResult backfill = application.bean(Backfill.class).run(landings, ToolVersion.text());
         VerificationResult verification = VerifyStep.run(application, manifest);
-        String file = report.write(application, verification.checks()).toString();
-        return new Result(migration, backfill, verification, file);
+        return new Result(migration, backfill, verification, report.write(application, verification.checks()));
     }
 
     private static void print(Application application, Result result, Output.Lines lines) {
@@ -77,11 +76,12 @@ final class RunCommand implements Callable<Integer> {
         TableMigration.print(result.migrate(), lines);
         BackfillStep.print(result.backfill(), lines);
         VerifyStep.print(result.verify(), lines);
-        lines.line("report    %s".formatted(result.report()));
+        result.report().print(lines);
     }
 
     /** What the four steps did. */
-    record Result(MigrationResult migrate, BackfillResult backfill, VerificationResult verify, String report) {
+    record Result(
+            MigrationResult migrate, BackfillResult backfill, VerificationResult verify, ReportFile.Written report) {
 
         boolean isGood() {
             return verify.ok() && backfill.refused().isEmpty();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
@@ -35,6 +36,9 @@ public final class DirectoryUnusableException extends DatabaseException {
     private static String reason(IOException cause) {
         if (cause instanceof AccessDeniedException denied) {
             return "no permission to write " + denied.getFile();
+        }
+        if (cause instanceof NoSuchFileException missing) {
+            return "%s cannot be made".formatted(missing.getFile());
         }
         if (cause instanceof FileAlreadyExistsException || cause instanceof NotDirectoryException) {
             return "%s is not a folder".formatted(((FileSystemException) cause).getFile());

@@ -1,5 +1,8 @@
 package ai.scidex.migration.database;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +17,16 @@ public record Named(
 
     private static final String SCHEME = "jdbc:postgresql:";
 
+    private static final Pattern USER_BEFORE_HOST = Pattern.compile(SCHEME + "//[^/?]*@");
+
     public Named {
-        if (!jdbcUrl.startsWith(SCHEME)) {
+        if (!jdbcUrl.startsWith(SCHEME) || !isReadable(jdbcUrl)) {
             throw new IllegalArgumentException(
                     "not a URL of the form %s//HOST:PORT/DATABASE: %s".formatted(SCHEME, withoutSecrets(jdbcUrl)));
+        }
+        if (USER_BEFORE_HOST.matcher(jdbcUrl).lookingAt()) {
+            throw new IllegalArgumentException("%s names a user before the host; use --username and JDBC_PASSWORD"
+                    .formatted(withoutSecrets(jdbcUrl)));
         }
     }
 
@@ -41,8 +50,16 @@ public record Named(
         return "Named[%s]".formatted(description());
     }
 
+    private static boolean isReadable(String url) {
+        try {
+            return DriverManager.getDriver(url).acceptsURL(url);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
     /** The properties behind the question mark and the part before an at sign may hold a password. */
     private static String withoutSecrets(String url) {
-        return url.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
+        return url.replaceFirst("(?s)[?&].*", "").replaceFirst("//[^/]*@", "//");
     }
 }
