@@ -120,9 +120,7 @@ class ManifestTest {
         assertRefused(
                 file("models: !!java.net.URL [\"https://example.org\"]"),
                 "is no YAML: line 1: Global tag is not allowed: tag:yaml.org,2002:java.net.URL");
-        assertRefused(
-                file("models: \u0000\u0001"),
-                "is no YAML: unacceptable code point '' (0x0) special characters are not allowed");
+        assertRefused(file("models: \u0000\u0001"), "is no YAML: special characters are not allowed");
     }
 
     @Test
