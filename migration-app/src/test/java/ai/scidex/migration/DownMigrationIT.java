@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -203,16 +204,15 @@ class DownMigrationIT {
     }
 
     private void run() {
-        String url = database.jdbcUrl();
         StringWriter err = new StringWriter();
-        CommandLine application = MigrationApp.commandLine()
+        CommandLine application = MigrationApp.commandLine(Map.of("JDBC_PASSWORD", database.password()))
                 .setOut(new PrintWriter(new StringWriter()))
                 .setErr(new PrintWriter(err));
 
         int exitCode = application.execute(
                 "run",
                 "--yes",
-                "--jdbc-url=%s%spassword=%s".formatted(url, url.contains("?") ? "&" : "?", database.password()),
+                "--jdbc-url=" + database.jdbcUrl(),
                 "--username=" + database.username(),
                 "--file=" + folder.resolve("report.md"));
 
