@@ -8,8 +8,6 @@ import ai.scidex.migration.database.SampleArtifacts;
 import ai.scidex.migration.schema.EarlierDatabase;
 import ai.scidex.migration.schema.SchemaSnapshot;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Runs what {@code docs/model_artifacts/down_migration.md} tells an operator to run. */
 class DownMigrationIT {
@@ -203,20 +200,9 @@ class DownMigrationIT {
     }
 
     private void run() {
-        String url = database.jdbcUrl();
-        StringWriter err = new StringWriter();
-        CommandLine application = MigrationApp.commandLine()
-                .setOut(new PrintWriter(new StringWriter()))
-                .setErr(new PrintWriter(err));
+        Ended ended = Ended.on(database, "run", "--yes", "--file=" + folder.resolve("report.md"));
 
-        int exitCode = application.execute(
-                "run",
-                "--yes",
-                "--jdbc-url=%s%spassword=%s".formatted(url, url.contains("?") ? "&" : "?", database.password()),
-                "--username=" + database.username(),
-                "--file=" + folder.resolve("report.md"));
-
-        assertThat(exitCode).as(err.toString()).isZero();
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
     }
 
     /** Everything that a run leaves, but for what tells one run from another. */
