@@ -8,8 +8,6 @@ import ai.scidex.migration.database.SampleArtifacts;
 import ai.scidex.migration.schema.EarlierDatabase;
 import ai.scidex.migration.schema.SchemaSnapshot;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,14 +16,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Runs what {@code docs/model_artifacts/down_migration.md} tells an operator to run. */
 class DownMigrationIT {
@@ -204,19 +200,9 @@ class DownMigrationIT {
     }
 
     private void run() {
-        StringWriter err = new StringWriter();
-        CommandLine application = MigrationApp.commandLine(Map.of("JDBC_PASSWORD", database.password()))
-                .setOut(new PrintWriter(new StringWriter()))
-                .setErr(new PrintWriter(err));
+        Ended ended = Ended.on(database, "run", "--yes", "--file=" + folder.resolve("report.md"));
 
-        int exitCode = application.execute(
-                "run",
-                "--yes",
-                "--jdbc-url=" + database.jdbcUrl(),
-                "--username=" + database.username(),
-                "--file=" + folder.resolve("report.md"));
-
-        assertThat(exitCode).as(err.toString()).isZero();
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
     }
 
     /** Everything that a run leaves, but for what tells one run from another. */

@@ -3,13 +3,11 @@ package ai.scidex.migration;
 import ai.scidex.catalog.TestDatabase;
 import ai.scidex.migration.backfill.Backfill;
 import ai.scidex.migration.backfill.BackfillResult;
-import ai.scidex.migration.database.SampleArtifacts;
 import ai.scidex.migration.manifest.ExpectedModels;
 import ai.scidex.migration.manifest.Manifest;
 import ai.scidex.migration.schema.SchemaMigration;
 import io.micronaut.context.ApplicationContext;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,11 +53,7 @@ public final class MigratedDatabase implements AutoCloseable {
     /** Returns a database with the sample, not yet backfilled. */
     public static MigratedDatabase withSample() {
         MigratedDatabase migrated = new MigratedDatabase(Map.of());
-        try (Connection connection = migrated.database.connection()) {
-            SampleArtifacts.loadInto(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        ScidexDatabase.loadSample(migrated.database);
         migrated.bean(SchemaMigration.class).migrate();
         return migrated;
     }

@@ -60,6 +60,11 @@ public final class Preflight {
                     "%s may not create tables in schema %s".formatted(state.user(), state.schema()),
                     "as its owner: GRANT CREATE ON SCHEMA %s TO %s".formatted(state.schema(), state.user())));
         }
+        if (!state.canStage()) {
+            findings.add(new Finding(
+                    "%s may not create temporary tables, through which rows are written".formatted(state.user()),
+                    "as its owner: grant TEMPORARY on this database to %s".formatted(state.user())));
+        }
         return findings;
     }
 

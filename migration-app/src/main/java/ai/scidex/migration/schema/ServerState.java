@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param user who we are
  * @param schema where the tables are; absent if the schema that was asked for does not exist
  * @param canCreate whether we may create tables there
+ * @param canStage whether we may create the temporary tables through which rows are written
  * @param artifactsSchema where {@code artifacts} is; empty if it is not there
  * @param ownsArtifacts whether we may create indexes on it
  * @param canUseArtifacts whether we may read it, write it and refer to it
@@ -30,6 +31,7 @@ record ServerState(
         String user,
         @Nullable String schema,
         boolean canCreate,
+        boolean canStage,
         String artifactsSchema,
         boolean ownsArtifacts,
         boolean canUseArtifacts,
@@ -46,6 +48,7 @@ record ServerState(
                    quote_ident(current_user) AS user_name,
                    quote_ident(current_schema()) AS schema_name,
                    coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) AS can_create,
+                   has_database_privilege(current_database(), 'TEMPORARY') AS can_stage,
                    coalesce((SELECT c.relnamespace::regnamespace::TEXT FROM pg_class c WHERE c.oid = a.id), '')
                    AS artifacts_schema,
                    coalesce((SELECT pg_has_role(c.relowner, 'USAGE') FROM pg_class c WHERE c.oid = a.id), false)
@@ -91,6 +94,7 @@ record ServerState(
                 row.getString("user_name"),
                 row.getString("schema_name"),
                 row.getBoolean("can_create"),
+                row.getBoolean("can_stage"),
                 row.getString("artifacts_schema"),
                 row.getBoolean("owns_artifacts"),
                 row.getBoolean("can_use_artifacts"),

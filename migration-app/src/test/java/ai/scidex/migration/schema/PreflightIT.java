@@ -99,6 +99,21 @@ class PreflightIT {
     }
 
     @Test
+    void needsTheRightToStageRows() {
+        try (TestRole role = TestRole.in(database)) {
+            database.execute("GRANT CREATE ON SCHEMA public TO " + role.name());
+            database.execute("""
+                    DO $$ BEGIN EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database()); END $$
+                    """);
+
+            assertThat(new Preflight(role.dataSource()).check())
+                    .containsExactly(new Finding(
+                            role.name() + " may not create temporary tables, through which rows are written",
+                            "as its owner: grant TEMPORARY on this database to " + role.name()));
+        }
+    }
+
+    @Test
     void needsTheOwnerOfTheTables() {
         database.execute(EarlierDatabase.ARTIFACTS_AND_VERSIONS);
         try (TestRole role = TestRole.in(database)) {

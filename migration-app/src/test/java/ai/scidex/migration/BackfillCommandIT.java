@@ -1,0 +1,123 @@
+package ai.scidex.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.scidex.catalog.TestDatabase;
+import ai.scidex.catalog.TestJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BackfillCommandIT {
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void migrate() {
+        database = ScidexDatabase.withSample();
+        Ended.on(database, "migrate", "--yes");
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Test
+    void bringsEveryModelIntoTheCatalog() {
+        assertThat(Ended.on(database, "backfill", "--yes"))
+                .isEqualTo(Ended.done("backfill  run 1 examined 8 model artifacts: 5 upgraded, 3 held, 0 unchanged\n"));
+    }
+
+    @Test
+    void countsOnlyWhatThisRunDecided() {
+        Ended.on(database, "backfill", "--yes");
+
+        assertThat(Ended.on(database, "backfill", "--yes"))
+                .isEqualTo(Ended.done(
+                        "backfill  nothing to do, every model artifact was examined before; nothing changed\n"));
+        assertThat(Ended.on(database, "backfill", "--yes", "--output", "json").json())
+                .isEqualTo(TestJson.parse("""
+                        {"runId": "1", "examined": 0, "upgraded": 0, "held": 0, "unchanged": 0, "refused": []}
+                        """));
+    }
+
+    @Test
+    void decidesTheSameInBatchesOfOne() {
+        assertThat(Ended.on(database, "backfill", "--yes", "--batch-size", "1", "--output", "json")
+                        .json())
+                .isEqualTo(TestJson.parse("""
+                        {"runId": "1", "examined": 8, "upgraded": 5, "held": 3, "unchanged": 0, "refused": []}
+                        """));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "10001"})
+    void refusesABatchOfAnotherSize(String size) {
+        assertThat(Ended.on(database, "backfill", "--yes", "--batch-size", size))
+                .isEqualTo(Ended.failed(2, "a batch has 1 to 10000 artifacts, not " + size));
+    }
+
+    @Test
+    void refusesABatchSizeThatIsNoNumber() {
+        assertThat(Ended.on(database, "backfill", "--yes", "--batch-size", "many"))
+                .isEqualTo(
+                        Ended.failed(
+                                2,
+                                "Invalid value for option '--batch-size': 'many' is not an int; see model-catalog backfill --help"));
+    }
+
+    @Test
+    void changesNothingWithoutConsent() {
+        assertThat(Ended.on(database, "backfill"))
+                .isEqualTo(Ended.failed(
+                        2,
+                        "backfill changes model artifacts in %s, and there is no terminal to ask at; add --yes to go ahead"
+                                .formatted(database.jdbcUrl())));
+        assertThat(database.queryText("SELECT count(*) FROM backfill_runs")).isEqualTo("0");
+    }
+
+    @Test
+    void changesNothingWhereTheManifestDoesNotFit(@TempDir Path folder) throws IOException {
+        Path manifest = Files.writeString(
+                folder.resolve("models.yml"), "models: [{id: model-, state: promoted, reason: already live}]\n");
+
+        Ended ended = Ended.on(database, "backfill", "--yes", "--manifest", manifest.toString());
+
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.err())
+                .startsWith("model-catalog: the manifest does not fit this database: ")
+                .hasLineCount(1);
+        assertThat(database.queryText("SELECT count(*) FROM backfill_runs")).isEqualTo("0");
+    }
+
+    @Test
+    void asksForTheTablesFirst() {
+        try (TestDatabase empty = TestDatabase.fresh()) {
+            assertThat(Ended.on(empty, "backfill", "--yes"))
+                    .isEqualTo(Ended.failed(1, "the tables are not up to date; run model-catalog migrate first"));
+        }
+    }
+
+    @Test
+    void leavesADatabaseAloneOnWhichAnotherRunWorks() throws SQLException {
+        try (Connection other = database.connection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute(
+                    "SELECT pg_advisory_xact_lock(hashtextextended('model-catalog backfill ' || current_schema(), 0))");
+
+            assertThat(Ended.on(database, "backfill", "--yes"))
+                    .isEqualTo(Ended.failed(4, "another run is in progress on this database; wait until it ends"));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package ai.scidex.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.scidex.catalog.TestDatabase;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseOptionsIT {
+
+    private static final TestDatabase DATABASE = TestDatabase.shared();
+
+    @Test
+    void optionsStandAboveTheEnvironment() {
+        Ended ended = Ended.command(
+                Map.of("JDBC_URL", "jdbc:mysql:other", "JDBC_USERNAME", "nobody", "JDBC_PASSWORD", DATABASE.password()),
+                "status",
+                "--jdbc-url",
+                DATABASE.jdbcUrl(),
+                "--username",
+                DATABASE.username());
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).startsWith("database          %s\n".formatted(DATABASE.jdbcUrl()));
+    }
+
+    @Test
+    void saysThatTheSchemaIsNotThere() {
+        assertThat(Ended.on(DATABASE, "status", "--schema", "nowhere"))
+                .isEqualTo(Ended.failed(
+                        1,
+                        "%s has no such schema, or the user may not use it; create it, grant USAGE on it, or name another with --schema"
+                                .formatted(DATABASE.jdbcUrl())));
+    }
+
+    @Test
+    void saysThatTheDatabaseIsNotThere() {
+        String url = DATABASE.jdbcUrl().replaceFirst("/test_[^?]*", "/nowhere");
+
+        assertThat(Ended.command(
+                        Map.of("JDBC_PASSWORD", DATABASE.password()),
+                        "status",
+                        "--username",
+                        DATABASE.username(),
+                        "--jdbc-url",
+                        url))
+                .isEqualTo(Ended.failed(
+                        1,
+                        "cannot connect to %s: there is no such database; check its name in --jdbc-url"
+                                .formatted(url)));
+    }
+
+    @Test
+    void saysThatNothingAnswers() {
+        assertThat(Ended.command("status", "--jdbc-url", "jdbc:postgresql://127.0.0.1:1/scidex"))
+                .isEqualTo(
+                        Ended.failed(
+                                1,
+                                "cannot connect to jdbc:postgresql://127.0.0.1:1/scidex: nothing answers there; check host and port, and that PostgreSQL is running"));
+    }
+
+    @Test
+    void takesABlankOptionForAMistakeAndNotForTheEmbeddedDatabase() {
+        assertThat(Ended.command("status", "--jdbc-url", " "))
+                .isEqualTo(Ended.failed(
+                        2, "--jdbc-url is blank; name a database, or leave the option out to use the embedded one"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:mysql://eve:hush@db/scidex?password=hush",
+                "postgres://eve:hush@db/scidex",
+                "jdbc:postgresql://eve:hush@db/scidex",
+                "jdbc:postgresql://db:123456/scidex?password=hush",
+                "jdbc:postgresql://db/scidex?password=hush%zz",
+                "jdbc:postgresql://db:123456/scidex?ssl=true\n&password=hush",
+                "jdbc:postgresql://127.0.0.1:1/scidex?password=hush"
+            })
+    void neverShowsAPassword(String url) {
+        Ended ended = Ended.command("status", "--verbose", "--jdbc-url", url);
+
+        assertThat(ended.exitCode()).isIn(1, 2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains("model-catalog: ").doesNotContain("hush");
+    }
+}

@@ -1,0 +1,65 @@
+package ai.scidex.migration;
+
+import ai.scidex.catalog.TestDatabase;
+import ai.scidex.catalog.TestJson;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+
+/**
+ * How a command ended that was run in this process.
+ *
+ * @param exitCode what it tells its caller
+ * @param out all that it printed as its result
+ * @param err all that it printed beside it
+ */
+record Ended(int exitCode, String out, String err) {
+
+    /** Runs a command with an empty environment. */
+    static Ended command(String... args) {
+        return command(Map.of(), args);
+    }
+
+    /** Runs a command on a database that the environment names. */
+    static Ended on(TestDatabase database, String... args) {
+        return command(
+                Map.of(
+                        "JDBC_URL",
+                        database.jdbcUrl(),
+                        "JDBC_USERNAME",
+                        database.username(),
+                        "JDBC_PASSWORD",
+                        database.password()),
+                args);
+    }
+
+    static Ended command(Map<String, String> environment, String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = MigrationApp.commandLine(environment)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(args);
+        return new Ended(exitCode, lines(out), lines(err));
+    }
+
+    /** How a command ends that prints its result alone. */
+    static Ended done(String out) {
+        return new Ended(ExitCode.DONE, out, "");
+    }
+
+    /** How a command ends that prints one line about what went wrong, and no result. */
+    static Ended failed(int exitCode, String message) {
+        return new Ended(exitCode, "", "model-catalog: %s\n".formatted(message));
+    }
+
+    /** Returns the result, which is one JSON document and nothing else. */
+    JsonNode json() {
+        return TestJson.parse(out);
+    }
+
+    private static String lines(StringWriter text) {
+        return text.toString().replace(System.lineSeparator(), "\n");
+    }
+}

@@ -1,0 +1,114 @@
+package ai.scidex.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.scidex.catalog.TestDatabase;
+import ai.scidex.catalog.TestJson;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MigrateCommandIT {
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void create() {
+        database = ScidexDatabase.withSample();
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Test
+    void bringsTheTablesUpToDate() {
+        assertThat(Ended.on(database, "migrate", "--yes"))
+                .isEqualTo(Ended.done("migrate   applied 10 scripts, the tables have version 0105\n"));
+        assertThat(ScidexDatabase.relations(database)).contains("model_versions", "metadata_holds");
+    }
+
+    @Test
+    void doesNothingAndAsksNothingWhenRunAgain() {
+        Ended.on(database, "migrate", "--yes");
+
+        assertThat(Ended.on(database, "migrate"))
+                .isEqualTo(Ended.done("migrate   nothing to do, the tables have version 0105\n"));
+        assertThat(Ended.on(database, "migrate", "--output", "json").json())
+                .isEqualTo(TestJson.parse("{\"applied\": [], \"migrationVersion\": \"0105\"}"));
+    }
+
+    @Test
+    void printsWhatADryRunWouldApplyAndAppliesNothing() {
+        String scripts = """
+                would apply V0099__model_versions.sql
+                would apply V0100__model_versions_checks.sql
+                would apply V0101__model_promotion_events.sql
+                would apply V0102__backfill_runs.sql
+                would apply V0103__metadata_changes.sql
+                would apply V0104__metadata_holds.sql
+                would apply V0105__artifacts_indexes.sql
+                would apply R__append_only.sql
+                would apply R__metadata_history.sql
+                would apply R__promotion_guard.sql
+                """;
+
+        assertThat(Ended.on(database, "migrate", "--dry-run")).isEqualTo(Ended.done(scripts));
+        assertThat(Ended.on(database, "migrate", "--dry-run", "--output", "json")
+                        .json()
+                        .path("pending"))
+                .hasSize(10);
+        assertThat(ScidexDatabase.relations(database)).isEmpty();
+    }
+
+    @Test
+    void saysThatADryRunHasNothingToDo() {
+        Ended.on(database, "migrate", "--yes");
+
+        assertThat(Ended.on(database, "migrate", "--dry-run"))
+                .isEqualTo(Ended.done("nothing to do, the tables are up to date\n"));
+    }
+
+    @Test
+    void changesNothingWithoutConsent() {
+        assertThat(Ended.on(database, "migrate"))
+                .isEqualTo(Ended.failed(
+                        2,
+                        "migrate creates tables in %s, and there is no terminal to ask at; add --yes to go ahead"
+                                .formatted(database.jdbcUrl())));
+        assertThat(ScidexDatabase.relations(database)).isEmpty();
+    }
+
+    @Test
+    void saysWhatTheDatabaseLacks() {
+        database.execute("ALTER TABLE artifacts DROP COLUMN origin_url");
+
+        assertThat(Ended.on(database, "migrate", "--yes"))
+                .isEqualTo(Ended.failed(1, "artifacts has no column origin_url; add it with type text"));
+        assertThat(ScidexDatabase.relations(database)).isEmpty();
+    }
+
+    @Test
+    void refusesADatabaseThatTakesNoWrites() {
+        database.execute("DO $$ BEGIN EXECUTE format("
+                + "'ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$");
+
+        assertThat(Ended.on(database, "migrate", "--yes"))
+                .isEqualTo(
+                        Ended.failed(
+                                1,
+                                "cannot execute CREATE TABLE in a read-only transaction; connect to a database that takes writes"));
+    }
+
+    @Test
+    void worksInASchemaWhoseNameNeedsQuotes() {
+        database.execute("CREATE SCHEMA \"Model Catalog\"");
+
+        assertThat(Ended.on(database, "migrate", "--yes", "--schema", "Model Catalog"))
+                .isEqualTo(Ended.done("migrate   applied 11 scripts, the tables have version 0105\n"));
+        assertThat(database.queryText("SELECT to_regclass('\"Model Catalog\".model_versions') IS NOT NULL"))
+                .isEqualTo("t");
+        assertThat(ScidexDatabase.relations(database)).isEmpty();
+    }
+}

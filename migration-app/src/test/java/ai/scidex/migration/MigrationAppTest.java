@@ -1,0 +1,89 @@
+package ai.scidex.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MigrationAppTest {
+
+    static Set<String> commands() {
+        return MigrationApp.commandLine(Map.of()).getSubcommands().keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandExplainsItselfWithoutADatabase(String command) {
+        Ended ended = Ended.command(Map.of("JDBC_URL", "jdbc:mysql:nowhere"), command, "--help");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out())
+                .startsWith("Usage: model-catalog %s [".formatted(command))
+                .contains("Exit codes:\n  0   ", "\nExample: model-catalog " + command);
+        assertThat(Path.of(".model-catalog")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void theHelpNamesEveryCommand(String command) {
+        assertThat(Ended.command("--help").out()).contains("\n  %s ".formatted(command));
+    }
+
+    @Test
+    void saysItsVersion() {
+        assertThat(Ended.command("--version")).isEqualTo(Ended.done("model-catalog development\n"));
+    }
+
+    @Test
+    void asksForACommand() {
+        assertThat(Ended.command()).isEqualTo(Ended.failed(2, "no command given; see model-catalog --help"));
+    }
+
+    @Test
+    void doesNotKnowEveryCommandAndObeysNone() {
+        assertThat(Ended.command("fro\u001b[31m\u202eb\n\u0007nicate"))
+                .isEqualTo(Ended.failed(
+                        2, "there is no command 'fro\\u001b[31m\\u202eb \\u0007nicate'; see model-catalog --help"));
+    }
+
+    @Test
+    void doesNotKnowEveryOption() {
+        assertThat(Ended.command("status", "--\u202efast"))
+                .isEqualTo(Ended.failed(2, "Unknown option: '--\\u202efast'; see model-catalog status --help"));
+    }
+
+    @Test
+    void printsTextOrJsonAndNothingElse() {
+        assertThat(Ended.command("status", "--output", "xml"))
+                .isEqualTo(
+                        Ended.failed(
+                                2,
+                                "Invalid value for option '--output': expected one of [text, json] (case-insensitive) but was 'xml'; see model-catalog status --help"));
+    }
+
+    @Test
+    void asksForTheValueOfAnOption() {
+        assertThat(Ended.command("status", "--output"))
+                .isEqualTo(
+                        Ended.failed(
+                                2,
+                                "Missing required parameter for option '--output' (text|json); see model-catalog status --help"));
+    }
+
+    @Test
+    void showsAStackTraceOnlyWhenAsked() {
+        String[] failing = {"validate", "no\u001bwhere.json"};
+        String[] verbose = {"validate", "no\u001bwhere.json", "--verbose"};
+
+        assertThat(Ended.command(failing).err()).hasLineCount(1);
+        assertThat(Ended.command(verbose).err())
+                .contains("NoSuchFileException: no\\u001bwhere.json\n", "\tat ai.scidex.migration.")
+                .endsWith("model-catalog: cannot read no\\u001bwhere.json: there is no such file\n")
+                .doesNotContain("\u001b");
+    }
+}

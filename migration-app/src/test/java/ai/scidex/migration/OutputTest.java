@@ -1,0 +1,33 @@
+package ai.scidex.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.scidex.catalog.TestJson;
+import com.fasterxml.jackson.databind.node.TextNode;
+import org.junit.jupiter.api.Test;
+
+class OutputTest {
+
+    @Test
+    void leavesWhatIsVisibleAsItIs() {
+        assertThat(Output.printable("Zellä\t– 細胞 😀")).isEqualTo("Zellä\t– 細胞 😀");
+    }
+
+    @Test
+    void spellsOutWhatATerminalWouldObey() {
+        assertThat(Output.printable("\u001b[2J\u0007\u009b\u007f\r\n"))
+                .isEqualTo("\\u001b[2J\\u0007\\u009b\\u007f\\u000d\\u000a");
+    }
+
+    @Test
+    void spellsOutWhatTurnsOrHidesText() {
+        assertThat(Output.printable("\u202e\u2066\u200b\u2028")).isEqualTo("\\u202e\\u2066\\u200b\\u2028");
+    }
+
+    @Test
+    void spellsLikeJsonSoThatAProgramGetsTheSameText() {
+        String tags = "\u202e\uDB40\uDC41";
+
+        assertThat(TestJson.parse(Output.printable("\"%s\"".formatted(tags)))).isEqualTo(TextNode.valueOf(tags));
+    }
+}

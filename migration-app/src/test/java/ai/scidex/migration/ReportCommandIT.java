@@ -1,0 +1,100 @@
+package ai.scidex.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.scidex.catalog.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportCommandIT {
+
+    private static TestDatabase database;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void backfill() {
+        database = ScidexDatabase.withSample();
+        Ended.on(database, "migrate", "--yes");
+        Ended.on(database, "backfill", "--yes");
+    }
+
+    @AfterAll
+    static void drop() {
+        database.close();
+    }
+
+    @Test
+    void writesTheReportAndNamesTheFile() {
+        Path file = folder.resolve("new/folders/report.md");
+
+        assertThat(report(file)).isEqualTo(Ended.done("report    %s\n".formatted(file)));
+        assertThat(file).content().startsWith("# Migration of the model artifacts\n");
+    }
+
+    @Test
+    void namesTheFileInJson() {
+        Path file = folder.resolve("report.md");
+
+        Ended ended = Ended.on(database, "report", "--output", "json", "--file", file.toString());
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.json().size()).isEqualTo(1);
+        assertThat(ended.json().path("file").asText()).isEqualTo(file.toString());
+    }
+
+    @Test
+    void replacesTheFileThatALinkLeadsTo() throws IOException {
+        Path file = Files.createFile(folder.resolve("published.md"));
+        Path link = Files.createSymbolicLink(folder.resolve("report.md"), file);
+
+        assertThat(report(link)).isEqualTo(Ended.done("report    %s\n".formatted(link)));
+        assertThat(link).isSymbolicLink();
+        assertThat(file).content().startsWith("# Migration of the model artifacts\n");
+    }
+
+    @Test
+    void replacesNothingButAFile() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("report.md"), folder.resolve("nowhere"));
+
+        assertThat(report(link))
+                .isEqualTo(Ended.failed(
+                        1,
+                        "cannot write the report %s: it is there, and no ordinary file; name another with --file"
+                                .formatted(link)));
+        assertThat(report(folder))
+                .isEqualTo(Ended.failed(
+                        1, "cannot write the report %s: it is a folder; name another with --file".formatted(folder)));
+        assertThat(link).isSymbolicLink();
+    }
+
+    @Test
+    void leavesNoFolderBehindWhenItFails() {
+        Ended ended = Ended.command(
+                "report", "--file", folder.resolve("new/report.md").toString(), "--jdbc-url", "jdbc:mysql:scidex");
+
+        assertThat(ended)
+                .isEqualTo(Ended.failed(
+                        2, "not a URL of the form jdbc:postgresql://HOST:PORT/DATABASE: jdbc:mysql:scidex"));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesAFileWithoutName() {
+        assertThat(Ended.on(database, "report", "--file", ""))
+                .isEqualTo(
+                        Ended.failed(
+                                2,
+                                "Invalid value for option '--file': the name of a file is empty; see model-catalog report --help"));
+    }
+
+    private static Ended report(Path file) {
+        return Ended.on(database, "report", "--file", file.toString());
+    }
+}
