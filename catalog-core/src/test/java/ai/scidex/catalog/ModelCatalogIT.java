@@ -148,13 +148,12 @@ class ModelCatalogIT {
 
     @Test
     void refusesWhatTheDatabaseCannotHold() {
-        ObjectNode metadata = internal();
-        metadata.put("note", "a\u0000b");
+        ModelRegistration registration = ModelRegistration.of("Micro\u0000glia", internal());
         String before = rowCounts();
 
-        assertThatThrownBy(() -> catalog.registerModel(ModelRegistration.of("Microglia", metadata)))
+        assertThatThrownBy(() -> catalog.registerModel(registration))
                 .isInstanceOf(RefusedWriteException.class)
-                .hasMessage("the database refuses it: unsupported Unicode escape sequence");
+                .hasMessage("the database refuses it: invalid byte sequence for encoding \"UTF8\": 0x00");
         assertThat(rowCounts()).isEqualTo(before);
     }
 

@@ -1,6 +1,7 @@
 package ai.scidex.catalog.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,6 +39,8 @@ public final class MetadataValidator {
         if (!isExternal.isBoolean()) {
             return new ValidationResult.Invalid(List.of(ViolationSentence.noVariant(isExternal)));
         }
-        return ValidationResult.of(variants.violations(isExternal.booleanValue(), document));
+        List<Violation> violations = new ArrayList<>(variants.violations(isExternal.booleanValue(), document));
+        violations.addAll(StorableText.violations(document));
+        return ValidationResult.of(violations);
     }
 }

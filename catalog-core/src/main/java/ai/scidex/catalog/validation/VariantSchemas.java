@@ -51,15 +51,22 @@ final class VariantSchemas {
         compiled.initializeValidators();
         JsonNode properties = resolve(schema, reference).path("properties");
         Map<String, String> descriptions = new LinkedHashMap<>();
-        properties
-                .properties()
-                .forEach(property -> descriptions.put(property.getKey(), description(schema, property.getValue())));
-        return new Variant(properties.path("is_external").path("const").booleanValue(), compiled, descriptions);
+        List<Bounds> bounds = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> property : properties.properties()) {
+            JsonNode definition = definition(schema, property.getValue());
+            descriptions.put(property.getKey(), definition.path("description").asText());
+            if (definition.has("minimum") && definition.has("maximum")) {
+                bounds.add(new Bounds(
+                        property.getKey(),
+                        definition.path("minimum").decimalValue(),
+                        definition.path("maximum").decimalValue()));
+            }
+        }
+        return new Variant(properties.path("is_external").path("const").booleanValue(), compiled, descriptions, bounds);
     }
 
-    private static String description(JsonNode schema, JsonNode property) {
-        JsonNode described = property.has("$ref") ? resolve(schema, property.path("$ref")) : property;
-        return described.path("description").asText();
+    private static JsonNode definition(JsonNode schema, JsonNode property) {
+        return property.has("$ref") ? resolve(schema, property.path("$ref")) : property;
     }
 
     private static JsonNode resolve(JsonNode schema, JsonNode reference) {
@@ -73,13 +80,16 @@ final class VariantSchemas {
             throw new AssertionError("no variant for is_external " + isExternal);
         }
         Set<ValidationMessage> messages = variant.schema().validate(document);
-        if (messages.isEmpty()) {
-            return List.of();
-        }
         Map<String, Violation> byPointer = new LinkedHashMap<>();
         for (ValidationMessage message : messages) {
             Violation violation = ViolationSentence.of(message, variant);
             byPointer.putIfAbsent(violation.pointer(), violation);
+        }
+        for (Bounds bounds : variant.bounds()) {
+            bounds.violation(document).ifPresent(violation -> byPointer.putIfAbsent(violation.pointer(), violation));
+        }
+        if (byPointer.isEmpty()) {
+            return List.of();
         }
         List<String> order = List.copyOf(variant.descriptions().keySet());
         List<Violation> violations = new ArrayList<>(byPointer.values());
@@ -96,8 +106,9 @@ final class VariantSchemas {
      * One branch of the schema.
      *
      * @param descriptions what each property says, in the order of the schema
+     * @param bounds of the properties that are numbers
      */
-    record Variant(boolean isExternal, JsonSchema schema, Map<String, String> descriptions) {
+    record Variant(boolean isExternal, JsonSchema schema, Map<String, String> descriptions, List<Bounds> bounds) {
 
         String description(String property) {
             return descriptions.getOrDefault(property, "");

@@ -3,6 +3,7 @@ package ai.scidex.catalog.validation;
 import ai.scidex.metadata.MetadataJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ValidationMessage;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -39,14 +40,26 @@ final class ViolationSentence {
         String sentence = switch (keyword) {
             case "type" -> "%s is %s; give %s".formatted(quote(value), kind(value), types(expected));
             case "enum" -> "%s is none of %s".formatted(quote(value), names(expected));
-            case "minimum" -> "%s is less than %s".formatted(quote(value), expected);
-            case "maximum" -> "%s is more than %s".formatted(quote(value), expected);
+            case "minimum" -> outOfBounds(value, "less", expected.decimalValue());
+            case "maximum" -> outOfBounds(value, "more", expected.decimalValue());
             case "minItems", "minProperties" -> "is empty; give at least one entry";
             case "pattern" -> text(value, name, variant.isExternal());
             case "false", "not" -> "does not belong to an internal model; remove it, or set is_external to true";
             default -> "%s: %s".formatted(quote(value), message.getError());
         };
         return new Violation(pointer, keyword.equals("false") ? "not" : keyword, sentence);
+    }
+
+    static Violation tooSmall(String property, JsonNode value, BigDecimal minimum) {
+        return new Violation("/" + property, "minimum", outOfBounds(value, "less", minimum));
+    }
+
+    static Violation tooLarge(String property, JsonNode value, BigDecimal maximum) {
+        return new Violation("/" + property, "maximum", outOfBounds(value, "more", maximum));
+    }
+
+    private static String outOfBounds(JsonNode value, String direction, BigDecimal bound) {
+        return "%s is %s than %s; give the number itself, without unit".formatted(quote(value), direction, bound);
     }
 
     private static Violation missing(ValidationMessage message, VariantSchemas.Variant variant) {
@@ -136,7 +149,8 @@ final class ViolationSentence {
         return phrase.substring(0, 1).toLowerCase(Locale.ROOT) + phrase.substring(1);
     }
 
-    private static String escape(String segment) {
+    /** Returns {@code segment} as it stands in a JSON Pointer. */
+    static String escape(String segment) {
         return segment.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -73,8 +73,8 @@ class MetadataValidatorTest {
                     framework          | null                     | type    | null is null; give a text
                     parameter_count    | "1,234"                  | type    | "1,234" is a text; give a whole number
                     parameter_count    | 1.5                      | type    | 1.5 is a number; give a whole number
-                    parameter_count    | -1                       | minimum | -1 is less than 0
-                    parameter_count    | 9007199254740992         | maximum | 9007199254740992 is more than 9007199254740991
+                    parameter_count    | -1                       | minimum | -1 is less than 0; give the number itself, without unit
+                    parameter_count    | 9007199254740992         | maximum | 9007199254740992 is more than 9007199254740991; give the number itself, without unit
                     training_data      | []                       | minItems | is empty; give at least one entry
                     training_data      | "not_disclosed"          | pattern | "not_disclosed" is for external models only; name the data
                     evaluation_dataset | ["dataset-nacc"]         | type    | ["dataset-nacc"] is a list; give a text
@@ -87,6 +87,32 @@ class MetadataValidatorTest {
         document.set(field, parse(value));
 
         assertThat(violations(document)).containsExactly(new Violation("/" + field, keyword, message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e16", "1e100", "1E400", "1.0e308", "1e131071", "9007199254740991.5e1"})
+    void refusesNumbersThatAreTooLargeInAnyForm(String number) {
+        ObjectNode document = object(INTERNAL);
+        document.set("parameter_count", parse(number));
+
+        assertThat(violations(document))
+                .extracting(Violation::pointer, Violation::keyword)
+                .containsExactly(tuple("/parameter_count", "maximum"));
+    }
+
+    @Test
+    void refusesATextThatTheDatabaseCannotKeepWhereverItStands() {
+        ObjectNode document = object(INTERNAL);
+        document.set("notes", parse("[{\"a/b\": \"\\ud800\"}, \"\\udc00x\", \"nul\\u0000\", \"\\ud83d\\ude00\"]"));
+        document.put("half \ud83d", 1);
+
+        assertThat(violations(document))
+                .extracting(Violation::pointer, Violation::keyword)
+                .containsExactly(
+                        tuple("/half \ud83d", "text"),
+                        tuple("/notes/1", "text"),
+                        tuple("/notes/2", "text"),
+                        tuple("/notes/0/a~1b", "text"));
     }
 
     @Test

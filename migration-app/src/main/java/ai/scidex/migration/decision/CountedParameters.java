@@ -39,14 +39,19 @@ final class CountedParameters implements Derivation {
                 : new Held(Reason.UNPARSEABLE, List.of(new Candidate(intercept, INTERCEPT)));
     }
 
-    /** Lists within the list hold more than one parameter each; an empty list says nothing. */
+    /** An entry that is neither a number nor an object with one may hold several; an empty list says nothing. */
     private static FieldDecision counted(JsonNode list, String source, int more) {
-        if (!list.isContainerNode() || list.isEmpty()) {
+        if (Conversion.saysNothing(list) || (list.isContainerNode() && list.isEmpty())) {
             return new Absent();
         }
-        boolean nested = StreamSupport.stream(list.spliterator(), false).anyMatch(JsonNode::isArray);
-        return nested
-                ? new Held(Reason.UNPARSEABLE, List.of(new Candidate(list, source)))
-                : new Mapped(WholeNumber.node(list.size() + more), source, "counted-parameters");
+        boolean isCountable = list.isContainerNode()
+                && StreamSupport.stream(list.spliterator(), false).allMatch(CountedParameters::isOneNumber);
+        return isCountable
+                ? new Mapped(WholeNumber.node(list.size() + more), source, "counted-parameters")
+                : new Held(Reason.UNPARSEABLE, List.of(new Candidate(list, source)));
+    }
+
+    private static boolean isOneNumber(JsonNode entry) {
+        return entry.isNumber() || entry.path("value").isNumber();
     }
 }

@@ -1,7 +1,9 @@
 package ai.scidex.migration.decision;
 
+import ai.scidex.catalog.validation.TextForms;
 import ai.scidex.migration.decision.FieldDecision.Absent;
 import ai.scidex.migration.decision.FieldDecision.Mapped;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /** Finds the dataset artifact that a model was evaluated on, where the evaluation dataset is the id of one. */
 final class EvaluationArtifact implements Derivation {
@@ -15,8 +17,9 @@ final class EvaluationArtifact implements Derivation {
     }
 
     private static FieldDecision artifact(Mapped dataset, KnownArtifacts known) {
-        return known.artifacts().contains(dataset.value().textValue())
-                ? new Mapped(dataset.value(), dataset.source(), "evaluation-artifact")
+        String id = TextForms.trim(dataset.value().textValue());
+        return known.artifacts().contains(id)
+                ? new Mapped(JsonNodeFactory.instance.textNode(id), dataset.source(), "evaluation-artifact")
                 : new Absent();
     }
 }

@@ -61,7 +61,7 @@ final class ProofQueries {
     static final String COLUMNS_AGREE_WITH_METADATA = """
             SELECT count(*) AS expected,
                    count(*) FILTER (WHERE j.agrees) AS actual,
-                   array_agg(j.artifact_id ORDER BY j.artifact_id COLLATE "C") FILTER (WHERE NOT j.agrees) AS wrong
+                   array_agg(j.artifact_id ORDER BY j.artifact_id COLLATE "C") FILTER (WHERE j.agrees IS NOT TRUE) AS wrong
               FROM (SELECT h.artifact_id,
                            v.is_external = (a.metadata -> 'is_external')::BOOLEAN::INTEGER
                            AND v.external_source_url IS NOT DISTINCT FROM a.metadata ->> 'external_source_url'
@@ -71,7 +71,9 @@ final class ProofQueries {
                            AND (NOT a.metadata ?? 'training_config'
                                 OR v.training_params_json::JSONB::TEXT = (a.metadata -> 'training_config')::TEXT)
                            AND v.eval_metrics_json::JSONB::TEXT = (a.metadata -> 'evaluation_metrics')::TEXT
-                           AND (v.is_external = 0 OR (a.origin_type = 'external' AND a.origin_url = v.external_source_url))
+                           AND (v.is_external = 0
+                                OR h.outcome <> 'upgraded'
+                                OR (a.origin_type = 'external' AND a.origin_url IS NOT NULL))
                            AS agrees
                       FROM metadata_history h
                       JOIN artifacts a ON a.id = h.artifact_id

@@ -146,7 +146,9 @@ class TableTest {
             {"model_family": "biophysical", "parameters": {"k1": {"value": 1}, "k2": {"value": 2}}} | 2 from /parameters
             {"model_family": "statistical", "parameters": {"k1": 1}}                                | held missing
             {"model_family": "biophysical", "parameters": {}}                                       | held missing
-            {"model_family": "biophysical", "parameters": 12}                                       | held missing
+            {"model_family": "biophysical", "parameters": 12}                                       | held unparseable, 12 from /parameters
+            {"model_family": "biophysical", "parameters": {"g": {"a": 1, "b": 2}}}                  | held unparseable, {"g":{"a":1,"b":2}} from /parameters
+            {"model_family": "biophysical", "parameters": {"a": null, "b": "TBD"}}                  | held unparseable, {"a":null,"b":"TBD"} from /parameters
             {"model_family": "biophysical", "parameters": {"k1": 1}, "num_params": 5}               | 5 from /num_params
             {"model_family": "statistical", "coefficients": {"age": 0.1, "apoe4": 0.2}}             | 2 from /coefficients
             {"model_family": "statistical", "coefficients": [0.1, 0.2], "intercept": -1.5}          | 3 from /coefficients
