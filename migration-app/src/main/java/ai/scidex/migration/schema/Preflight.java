@@ -32,6 +32,9 @@ public final class Preflight {
             if (state.hasModelVersions()) {
                 findings.addAll(EarlierVersions.check(connection, state));
             }
+            if (!state.isMigrated()) {
+                findings.addAll(TakenNames.check(connection, state));
+            }
             if (findings.isEmpty() && state.hasModelVersions() && !state.modelVersionsAreGuarded()) {
                 findings.addAll(EarlierRow.check(connection));
             }

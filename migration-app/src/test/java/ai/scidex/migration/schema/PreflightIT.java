@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.scidex.catalog.TestDatabase;
 import ai.scidex.catalog.TestRole;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,6 +206,79 @@ class PreflightIT {
                                 + " CHECK ((promotion_state <> 'rejected'::text))",
                         "drop it; the migration adds CHECK ((promotion_state = ANY (ARRAY['candidate'::text,"
                                 + " 'promoted'::text, 'rejected'::text, 'superseded'::text])))"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE TABLE metadata_holds (id INTEGER) | relation metadata_holds",
+                "CREATE VIEW metadata_history AS SELECT 1 AS one | relation metadata_history",
+                "CREATE TABLE theirs (id INTEGER CONSTRAINT metadata_changes_pkey PRIMARY KEY)"
+                        + " | relation metadata_changes_pkey",
+                "CREATE TABLE model_times (id INTEGER); CREATE INDEX idx_artifacts_model_id ON model_times (id)"
+                        + " | relation idx_artifacts_model_id",
+                "CREATE FUNCTION refuse_change() RETURNS TEXT LANGUAGE sql AS 'SELECT NULL::TEXT'"
+                        + " | function refuse_change()",
+                "CREATE FUNCTION model_time(at TEXT) RETURNS TEXT LANGUAGE sql AS 'SELECT at' | function model_time(text)"
+            })
+    void wantsTheNamesOfWhatTheMigrationMakes(String theirs, String taken) {
+        database.execute(EarlierDatabase.ARTIFACTS_AND_VERSIONS + ";" + theirs);
+
+        assertThat(findings())
+                .containsExactly(new Finding(
+                        "a %s is there, and the migration makes one of that name".formatted(taken),
+                        "rename it, or drop it"));
+    }
+
+    @Test
+    void leavesTheNamesOfOtherSchemasAndSignaturesAlone() {
+        database.execute(EarlierDatabase.ARTIFACTS_AND_VERSIONS + """
+                ; CREATE SCHEMA theirs; CREATE TABLE theirs.metadata_holds (id INTEGER);
+                CREATE FUNCTION model_time(at INTEGER) RETURNS INTEGER LANGUAGE sql AS 'SELECT at';
+                CREATE INDEX idx_artifacts_model_id ON artifacts (id COLLATE "C") WHERE artifact_type = 'model'
+                """);
+
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void leavesTheKeyOfATableThatWasRenamedAlone() {
+        database.execute("CREATE TABLE earlier_artifacts (id TEXT CONSTRAINT artifacts_pkey PRIMARY KEY);"
+                + EarlierDatabase.ARTIFACTS.replace(
+                        "id TEXT PRIMARY KEY", "id TEXT CONSTRAINT artifacts_key PRIMARY KEY"));
+
+        assertThat(findings()).isEmpty();
+
+        database.execute("DROP TABLE artifacts");
+
+        assertThat(findings())
+                .containsExactly(new Finding(
+                        "a relation artifacts_pkey is there, and the migration makes one of that name",
+                        "rename it, or drop it"));
+    }
+
+    @Test
+    void knowsTheNameOfEverythingThatTheMigrationMakes() {
+        new SchemaMigration(database.dataSource()).migrate();
+
+        assertThat(database.queryText("""
+                SELECT string_agg(relname, ' ' ORDER BY relname COLLATE "C")
+                  FROM pg_class
+                 WHERE relnamespace = 'public'::regnamespace
+                   AND relkind <> 'S'
+                   AND relname NOT IN ('artifacts', 'model_versions')
+                   AND relname NOT LIKE 'model\\_catalog\\_schema\\_history%'
+                """).split(" "))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(TakenNames.RELATIONS, TakenNames.WITH_ARTIFACTS, TakenNames.WITH_MODEL_VERSIONS)
+                                .flatMap(List::stream)
+                                .toList());
+        assertThat(database.queryText("""
+                SELECT string_agg(oid::regprocedure::TEXT, ' ' ORDER BY oid::regprocedure::TEXT COLLATE "C")
+                  FROM pg_proc
+                 WHERE pronamespace = 'public'::regnamespace
+                """).split(" ")).containsExactlyElementsOf(TakenNames.FUNCTIONS);
     }
 
     @Test

@@ -1,0 +1,90 @@
+package ai.scidex.migration.schema;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What bears a name that the first migration needs. It would stop the migration half-way, or be replaced by ours. */
+final class TakenNames {
+
+    static final List<String> WITH_ARTIFACTS = List.of("artifacts_pkey");
+
+    static final List<String> WITH_MODEL_VERSIONS = List.of("model_versions_pkey");
+
+    /** Tables, views and indexes; those of {@code artifacts} and {@code model_versions} may be there beforehand. */
+    static final List<String> RELATIONS = List.of(
+            "backfill_runs",
+            "backfill_runs_pkey",
+            "idx_artifacts_model_id",
+            "idx_artifacts_model_parent",
+            "idx_backfill_runs_one_unfinished",
+            "idx_metadata_changes_artifact",
+            "idx_metadata_holds_open",
+            "idx_model_promotion_events_artifact",
+            "idx_model_versions_base",
+            "idx_model_versions_promotion",
+            "idx_model_versions_trained_by",
+            "metadata_changes",
+            "metadata_changes_pkey",
+            "metadata_changes_run_artifact_key",
+            "metadata_history",
+            "metadata_holds",
+            "metadata_holds_pkey",
+            "model_promotion_events",
+            "model_promotion_events_pkey");
+
+    static final List<String> FUNCTIONS = List.of("model_time(text)", "record_promotion()", "refuse_change()");
+
+    private static final String SQL = """
+            SELECT t.kind, t.name
+              FROM (SELECT 'relation' AS kind, c.relname::TEXT AS name, c.relnamespace AS schema
+                      FROM pg_class c
+                      LEFT JOIN pg_index i ON i.indexrelid = c.oid
+                     WHERE c.relname = ANY (?)
+                       AND (i.indrelid IS NULL
+                            OR i.indrelid NOT IN (SELECT oid
+                                                    FROM pg_class
+                                                   WHERE oid IN (to_regclass('artifacts'), to_regclass('model_versions'))))
+                     UNION ALL
+                    SELECT 'function', format('%s(%s)', p.proname, oidvectortypes(p.proargtypes)), p.pronamespace
+                      FROM pg_proc p
+                     WHERE format('%s(%s)', p.proname, oidvectortypes(p.proargtypes)) = ANY (?)) t
+              JOIN pg_namespace n ON n.oid = t.schema
+             WHERE n.nspname = current_schema()
+             ORDER BY t.kind DESC, t.name COLLATE "C"
+            """;
+
+    private TakenNames() {}
+
+    /** Returns a finding for each such object of a schema that was never migrated. */
+    static List<Finding> check(Connection connection, ServerState state) throws SQLException {
+        List<Finding> findings = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+            statement.setArray(1, connection.createArrayOf("text", relations(state)));
+            statement.setArray(2, connection.createArrayOf("text", FUNCTIONS.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    findings.add(new Finding(
+                            "a %s %s is there, and the migration makes one of that name"
+                                    .formatted(rows.getString("kind"), rows.getString("name")),
+                            "rename it, or drop it"));
+                }
+            }
+        }
+        return findings;
+    }
+
+    /** A table that is there brings its key, whatever that is called; ours would not be made. */
+    private static Object[] relations(ServerState state) {
+        return Stream.of(
+                        RELATIONS,
+                        state.hasArtifacts() ? List.<String>of() : WITH_ARTIFACTS,
+                        state.hasModelVersions() ? List.<String>of() : WITH_MODEL_VERSIONS)
+                .flatMap(List::stream)
+                .toArray();
+    }
+}
