@@ -13,7 +13,9 @@ SELECT c.change_id, c.artifact_id, c.run_id, c.actor, c.outcome,
                          FROM metadata_changes l
                         WHERE l.artifact_id = c.artifact_id
                           AND l.change_id > c.change_id
-                          AND l.run_id IS NOT NULL) AS stands
+                          AND l.run_id IS NOT NULL) AS stands,
+       c.origin_type_before,
+       c.origin_url_before
   FROM metadata_changes c;
 
 COMMENT ON COLUMN metadata_history.written_in IS

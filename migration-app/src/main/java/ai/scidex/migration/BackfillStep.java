@@ -9,7 +9,7 @@ final class BackfillStep {
 
     static void print(BackfillResult result, Output.Lines lines) {
         if (result.examined() == 0 && result.refused().isEmpty()) {
-            lines.line("backfill  nothing to do, every model artifact was examined before; nothing changed");
+            lines.line("backfill  nothing to do, no model artifact waits to be examined; nothing changed");
         } else {
             lines.line("backfill  run %s examined %d model artifacts: %d upgraded, %d held, %d unchanged"
                     .formatted(

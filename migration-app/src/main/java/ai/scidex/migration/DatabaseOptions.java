@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,6 +24,9 @@ final class DatabaseOptions {
 
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
     private static final int POOL_SIZE = 4;
+
+    /** The properties of a URL in which PostgreSQL's driver takes a secret. */
+    private static final Pattern SECRET = Pattern.compile("[?&](?:ssl)?password=", Pattern.CASE_INSENSITIVE);
 
     @Option(
             names = "--jdbc-url",
@@ -60,15 +64,26 @@ final class DatabaseOptions {
     /** A blank variable names no database; a blank option is a mistake, and must not lead to another database. */
     private Optional<String> url() {
         if (jdbcUrl != null && jdbcUrl.isBlank()) {
-            throw new CommandFailure(
-                    ExitCode.WRONG_USAGE,
-                    "--jdbc-url is blank; name a database, or leave the option out to use the embedded one");
+            throw wrong("--jdbc-url is blank; name a database, or leave the option out to use the embedded one");
         }
-        return Optional.ofNullable(jdbcUrl).or(() -> variable("JDBC_URL").filter(value -> !value.isBlank()));
+        if (jdbcUrl != null && SECRET.matcher(jdbcUrl).find()) {
+            throw wrong("--jdbc-url holds a password, which other users of this machine can read;"
+                    + " set JDBC_PASSWORD instead");
+        }
+        Optional<String> url =
+                Optional.ofNullable(jdbcUrl).or(() -> variable("JDBC_URL").filter(value -> !value.isBlank()));
+        if (url.isEmpty() && username != null) {
+            throw wrong("--username names the user of a database, but no database is named; add --jdbc-url");
+        }
+        return url;
     }
 
     private Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name));
+    }
+
+    private static CommandFailure wrong(String message) {
+        return new CommandFailure(ExitCode.WRONG_USAGE, message);
     }
 
     /**

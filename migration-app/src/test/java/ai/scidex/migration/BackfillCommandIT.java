@@ -44,7 +44,7 @@ class BackfillCommandIT {
 
         assertThat(Ended.on(database, "backfill", "--yes"))
                 .isEqualTo(Ended.done(
-                        "backfill  nothing to do, every model artifact was examined before; nothing changed\n"));
+                        "backfill  nothing to do, no model artifact waits to be examined; nothing changed\n"));
         assertThat(Ended.on(database, "backfill", "--yes", "--output", "json").json())
                 .isEqualTo(TestJson.parse("""
                         {"runId": "1", "examined": 0, "upgraded": 0, "held": 0, "unchanged": 0, "refused": []}

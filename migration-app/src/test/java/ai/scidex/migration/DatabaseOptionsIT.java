@@ -69,6 +69,23 @@ class DatabaseOptionsIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"?password=hush", "?ssl=true&password=hush", "?sslpassword=hush", "?Password=hush"})
+    void takesNoPasswordAsAnArgument(String properties) {
+        assertThat(Ended.command("status", "--jdbc-url", "jdbc:postgresql://127.0.0.1:1/scidex" + properties))
+                .isEqualTo(Ended.failed(
+                        2,
+                        "--jdbc-url holds a password, which other users of this machine can read;"
+                                + " set JDBC_PASSWORD instead"));
+    }
+
+    @Test
+    void takesAUserWithoutADatabaseForAMistakeAndNotForTheEmbeddedOne() {
+        assertThat(Ended.command("status", "--username", "scidex"))
+                .isEqualTo(Ended.failed(
+                        2, "--username names the user of a database, but no database is named; add --jdbc-url"));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "jdbc:mysql://eve:hush@db/scidex?password=hush",
@@ -80,7 +97,7 @@ class DatabaseOptionsIT {
                 "jdbc:postgresql://127.0.0.1:1/scidex?password=hush"
             })
     void neverShowsAPassword(String url) {
-        Ended ended = Ended.command("status", "--verbose", "--jdbc-url", url);
+        Ended ended = Ended.command(Map.of("JDBC_URL", url), "status", "--verbose");
 
         assertThat(ended.exitCode()).isIn(1, 2);
         assertThat(ended.out()).isEmpty();

@@ -75,6 +75,28 @@ class ReportCommandIT {
     }
 
     @Test
+    void showsWhatAnExternalModelBroughtIntoTheColumnsOfArtifacts() {
+        try (TestDatabase own = ScidexDatabase.withSample()) {
+            own.execute("""
+                    INSERT INTO artifacts (id, artifact_type, title, metadata, origin_type)
+                    SELECT 'model-outside', 'model', 'Outside',
+                           metadata - '_origin' || '{"external_source_url": "https://models.example.org/outside"}',
+                           'external'
+                      FROM artifacts
+                     WHERE metadata ->> 'revision' = 'v2.1.0'
+                    """);
+            Ended.on(own, "migrate", "--yes");
+            Ended.on(own, "backfill", "--yes");
+            Path file = folder.resolve("report.md");
+            Ended.on(own, "report", "--file", file.toString());
+
+            assertThat(file).content().contains("""
+                    | `origin_url` | *absent* | `"https://models.example.org/outside"` | `/external_source_url` | origin-of-external |
+                    """);
+        }
+    }
+
+    @Test
     void leavesNoFolderBehindWhenItFails() {
         Ended ended = Ended.command(
                 "report", "--file", folder.resolve("new/report.md").toString(), "--jdbc-url", "jdbc:mysql:scidex");

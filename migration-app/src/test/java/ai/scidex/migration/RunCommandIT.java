@@ -16,13 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 class RunCommandIT {
 
     private static final String CRITERIA = """
-            verify    10 of 10 criteria hold
+            verify    11 of 11 criteria hold
               ok    every-model-has-a-version          expected 8, found 8
               ok    every-model-is-examined            expected 8, found 8
               ok    outcomes-sum-to-the-examined       expected 8, found 5 upgraded + 3 held + 0 unchanged
               ok    no-metadata-lost                   expected 8, found 8
               ok    upgraded-metadata-is-valid         expected 5, found 5
               ok    columns-agree-with-metadata        expected 5, found 5
+              ok    columns-are-as-decided             expected 8, found 8
               ok    held-artifacts-have-their-holds    expected 3, found 3
               ok    no-model-landed-rejected           expected 0, found 0
               ok    expected-models-are-there          expected 8, found 8
@@ -78,7 +79,7 @@ class RunCommandIT {
                         Ended.done("""
                         database  %s
                         migrate   nothing to do, the tables have version 0105
-                        backfill  nothing to do, every model artifact was examined before; nothing changed
+                        backfill  nothing to do, no model artifact waits to be examined; nothing changed
                         """.formatted(database.jdbcUrl()) + CRITERIA + "report    %s\n".formatted(report)));
         assertThat(rows()).isEqualTo(before);
         assertThat(report).hasContent(written);
@@ -98,7 +99,7 @@ class RunCommandIT {
                 {"runId": "1", "examined": 8, "upgraded": 5, "held": 3, "unchanged": 0, "refused": []}
                 """));
         assertThat(json.at("/verify/ok").asBoolean()).isTrue();
-        assertThat(json.at("/verify/checks")).hasSize(10);
+        assertThat(json.at("/verify/checks")).hasSize(11);
         assertThat(json.at("/report/file").asText()).isEqualTo(report.toString());
     }
 
@@ -166,7 +167,7 @@ class RunCommandIT {
         Ended ended = run("--yes", "--no-manifest");
 
         assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out()).contains("verify    8 of 8 criteria hold\n").doesNotContain("expected-models");
+        assertThat(ended.out()).contains("verify    9 of 9 criteria hold\n").doesNotContain("expected-models");
         assertThat(database.queryText("SELECT count(*) FROM model_versions WHERE promotion_state = 'candidate'"))
                 .isEqualTo("8");
     }

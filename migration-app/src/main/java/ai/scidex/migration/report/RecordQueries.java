@@ -32,8 +32,9 @@ final class RecordQueries {
              ORDER BY t.place, t.count DESC, t.name COLLATE "C"
             """;
 
+    /** The ledger of fields, and behind it what an external model brought into the columns of {@code artifacts}. */
     static final String ARTIFACTS = """
-            SELECT h.artifact_id, a.title, h.outcome, h.evidence::TEXT AS evidence, h.before_sha256,
+            SELECT h.artifact_id, a.title, h.outcome, (h.evidence || o.evidence)::TEXT AS evidence, h.before_sha256,
                    encode(sha256(convert_to(h.metadata_after::TEXT, 'UTF8')), 'hex') AS after_sha256,
                    v.promotion_state, v.promotion_notes, v.code_repo_url, v.code_commit_sha, v.code_entrypoint,
                    ARRAY(SELECT key
@@ -47,6 +48,18 @@ final class RecordQueries {
               FROM artifacts a
               JOIN metadata_history h ON h.artifact_id = a.id
               JOIN model_versions v ON v.artifact_id = a.id
+             CROSS JOIN LATERAL (
+                   SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                                                 'field', c.name, 'decision', 'mapped', 'old', c.before, 'value', c.after,
+                                                 'source', c.source, 'rule', 'origin-of-external'))
+                                             ORDER BY c.name), '[]') AS evidence
+                     FROM (VALUES ('origin_type', h.origin_type_before, 'external', '/is_external'),
+                                  ('origin_url', h.origin_url_before,
+                                   coalesce(h.origin_url_before, h.metadata_after ->> 'external_source_url'),
+                                   '/external_source_url')) AS c (name, before, after, source)
+                    WHERE h.outcome = 'upgraded'
+                      AND h.metadata_after -> 'is_external' = 'true'
+                      AND c.before IS DISTINCT FROM c.after) o
              WHERE a.artifact_type = 'model'
                AND a.id COLLATE "C" > ?
                AND h.stands

@@ -54,7 +54,7 @@ record Landed(List<ExpectedModel> models) {
                 "expected-models-are-there",
                 once && missing.isEmpty(),
                 Long.toString(expected),
-                missing.isEmpty() ? actual : actual + "; not " + String.join(", ", missing));
+                actual + Named.of(missing));
     }
 
     /** One that the guards would have refused as promoted landed as a candidate, and is named here. */
@@ -71,6 +71,6 @@ record Landed(List<ExpectedModel> models) {
                 "expected-models-landed-promoted",
                 otherwise.isEmpty(),
                 Integer.toString(expected.size()),
-                otherwise.isEmpty() ? actual : actual + "; not " + String.join(", ", otherwise));
+                actual + Named.of(otherwise));
     }
 }

@@ -58,12 +58,14 @@ final class ProofQueries {
              ORDER BY h.artifact_id COLLATE "C"
             """;
 
+    /** Only of rows that nobody changed since; the others are held against the decision ({@link #DECIDED_COLUMNS}). */
     static final String COLUMNS_AGREE_WITH_METADATA = """
             SELECT count(*) AS expected,
                    count(*) FILTER (WHERE j.agrees) AS actual,
                    array_agg(j.artifact_id ORDER BY j.artifact_id COLLATE "C") FILTER (WHERE j.agrees IS NOT TRUE) AS wrong
               FROM (SELECT h.artifact_id,
-                           v.is_external = (a.metadata -> 'is_external')::BOOLEAN::INTEGER
+                           v.xmin::TEXT <> h.written_in
+                           OR v.is_external = (a.metadata -> 'is_external')::BOOLEAN::INTEGER
                            AND v.external_source_url IS NOT DISTINCT FROM a.metadata ->> 'external_source_url'
                            AND v.external_source_version IS NOT DISTINCT FROM a.metadata ->> 'external_source_version'
                            AND (NOT a.metadata ?? 'benchmark_id' OR v.benchmark_id = a.metadata ->> 'benchmark_id')
@@ -81,6 +83,34 @@ final class ProofQueries {
                      WHERE h.stands
                        AND h.outcome IN ('upgraded', 'unchanged')
                        AND a.metadata::TEXT = h.metadata_after::TEXT) j
+            """;
+
+    /** What a column held before stays; else it holds what was mapped, else nothing. One row an artifact. */
+    static final String DECIDED_COLUMNS = """
+            SELECT h.artifact_id,
+                   v.xmin::TEXT = h.written_in AS is_untouched,
+                   ARRAY(SELECT c.name
+                           FROM jsonb_each_text(to_jsonb(v)) AS c (name, value)
+                           LEFT JOIN LATERAL (SELECT e ->> 'value' AS value
+                                                FROM jsonb_array_elements(h.evidence) AS e
+                                               WHERE e ->> 'field' = c.name
+                                                 AND e ->> 'decision' = 'mapped') m ON true
+                          CROSS JOIN LATERAL (SELECT CASE c.name
+                                                     WHEN 'is_external'
+                                                     THEN coalesce(m.value::BOOLEAN::INTEGER::TEXT,
+                                                                   h.version_before ->> c.name, '0')
+                                                     ELSE coalesce(h.version_before ->> c.name, m.value)
+                                                     END AS value) d
+                          WHERE c.name NOT IN ('artifact_id', 'promotion_state', 'promotion_notes', 'created_at')
+                            AND CASE WHEN c.name IN ('training_params_json', 'eval_metrics_json')
+                                     THEN c.value::JSONB::TEXT IS DISTINCT FROM d.value::JSONB::TEXT
+                                     ELSE c.value IS DISTINCT FROM d.value
+                                END
+                          ORDER BY c.name COLLATE "C") AS otherwise
+              FROM metadata_history h
+              JOIN model_versions v ON v.artifact_id = h.artifact_id
+             WHERE h.stands
+             ORDER BY h.artifact_id COLLATE "C"
             """;
 
     static final String HELD_ARTIFACTS_HAVE_THEIR_HOLDS = """
@@ -164,6 +194,12 @@ final class ProofQueries {
                AND (a.id IS NULL
                     OR (a.xmin::TEXT <> h.written_in
                         AND a.metadata::TEXT IS DISTINCT FROM h.metadata_after::TEXT))
+             UNION ALL
+            SELECT h.artifact_id, 'artifact_type'
+              FROM metadata_history h
+              JOIN artifacts a ON a.id = h.artifact_id
+             WHERE h.stands
+               AND a.artifact_type IS DISTINCT FROM 'model'
              UNION ALL
             SELECT DISTINCT h.artifact_id, 'promotion_state'
               FROM metadata_history h

@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public class Verification {
 
     private static final int PAGE = 500;
-    private static final int NAMED_AT_MOST = 5;
 
     private final JdbcOperations jdbc;
     private final MetadataValidator validator;
@@ -60,13 +60,15 @@ public class Verification {
         criteria.add(noMetadataLost(connection));
         criteria.add(metadataIsValid(connection));
         criteria.add(counted(connection, "columns-agree-with-metadata", ProofQueries.COLUMNS_AGREE_WITH_METADATA));
+        DecidedColumns columns = DecidedColumns.of(connection);
+        criteria.add(columns.criterion());
         criteria.add(
                 counted(connection, "held-artifacts-have-their-holds", ProofQueries.HELD_ARTIFACTS_HAVE_THEIR_HOLDS));
         criteria.add(counted(connection, "no-model-landed-rejected", ProofQueries.NONE_LANDED_REJECTED));
         if (manifest != null) {
             criteria.addAll(Landed.of(connection, manifest).criteria());
         }
-        return VerificationResult.of(criteria, changedSince(connection));
+        return VerificationResult.of(criteria, changedSince(connection, columns));
     }
 
     private static Criterion counted(Connection connection, String id, String sql) throws SQLException {
@@ -81,7 +83,7 @@ public class Verification {
             long expected = rows.getLong("expected");
             long actual = rows.getLong("actual");
             return new Criterion(
-                    id, expected == actual, Long.toString(expected), actual + named(rows.getArray("wrong")));
+                    id, expected == actual, Long.toString(expected), actual + Named.of(texts(rows.getArray("wrong"))));
         }
     }
 
@@ -128,7 +130,7 @@ public class Verification {
                 "upgraded-metadata-is-valid",
                 invalid.isEmpty(),
                 Long.toString(examined),
-                (examined - invalid.size()) + named(invalid));
+                (examined - invalid.size()) + Named.of(invalid));
     }
 
     private boolean isValid(@Nullable String metadata) {
@@ -150,27 +152,19 @@ public class Verification {
         }
     }
 
-    private static List<LaterChange> changedSince(Connection connection) throws SQLException {
-        List<LaterChange> changes = new ArrayList<>();
+    private static List<LaterChange> changedSince(Connection connection, DecidedColumns columns) throws SQLException {
+        List<LaterChange> changes = new ArrayList<>(columns.changes());
         try (PreparedStatement statement = connection.prepareStatement(ProofQueries.CHANGED_SINCE);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 changes.add(new LaterChange(rows.getString("artifact_id"), rows.getString("what")));
             }
         }
+        changes.sort(Comparator.comparing(LaterChange::artifactId).thenComparing(LaterChange::what));
         return changes;
     }
 
-    private static String named(@Nullable Array wrong) throws SQLException {
-        return wrong == null ? "" : named(List.of((String[]) wrong.getArray()));
-    }
-
-    private static String named(List<String> wrong) {
-        if (wrong.isEmpty()) {
-            return "";
-        }
-        String names = String.join(", ", wrong.subList(0, Math.min(NAMED_AT_MOST, wrong.size())));
-        int more = wrong.size() - NAMED_AT_MOST;
-        return more > 0 ? "; not %s and %d more".formatted(names, more) : "; not " + names;
+    private static List<String> texts(@Nullable Array array) throws SQLException {
+        return array == null ? List.of() : List.of((String[]) array.getArray());
     }
 }

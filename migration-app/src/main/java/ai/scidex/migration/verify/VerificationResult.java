@@ -25,7 +25,7 @@ public record VerificationResult(boolean ok, List<Criterion> checks, List<LaterC
      * Something that somebody changed after the run.
      *
      * @param artifactId the artifact
-     * @param what {@code metadata}, {@code promotion_state} or {@code deleted}
+     * @param what {@code deleted}, {@code artifact_type}, {@code metadata}, or the column of {@code model_versions}
      */
     public record LaterChange(String artifactId, String what) {}
 }

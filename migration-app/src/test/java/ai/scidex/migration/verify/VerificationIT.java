@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerificationIT {
 
@@ -46,6 +48,7 @@ class VerificationIT {
                         new Criterion("no-metadata-lost", true, "8", "8"),
                         new Criterion("upgraded-metadata-is-valid", true, "5", "5"),
                         new Criterion("columns-agree-with-metadata", true, "5", "5"),
+                        new Criterion("columns-are-as-decided", true, "8", "8"),
                         new Criterion("held-artifacts-have-their-holds", true, "3", "3"),
                         new Criterion("no-model-landed-rejected", true, "0", "0"),
                         new Criterion("expected-models-are-there", true, "8", "8"),
@@ -104,11 +107,45 @@ class VerificationIT {
 
     @Test
     void findsAColumnThatDisagreesWithTheMetadata() {
-        database.execute("UPDATE model_versions SET eval_metrics_json = '{\"auroc\": 0.99}' WHERE artifact_id = '%s'"
-                .formatted(RISK));
+        asTheRun("UPDATE model_versions SET eval_metrics_json = '{\"auroc\": 0.99}' WHERE artifact_id = '%s'", RISK);
+
+        assertThat(verify().checks())
+                .contains(
+                        new Criterion("columns-agree-with-metadata", false, "5", "4; not " + RISK),
+                        new Criterion("columns-are-as-decided", false, "8", "7; not " + RISK));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "code_entrypoint = 'other.py'",
+                "code_commit_sha = NULL",
+                "trained_by = 'somebody'",
+                "training_params_json = '{\"epochs\": 1}'",
+                "is_external = 1, external_source_url = 'https://example.org', external_source_version = '1'"
+            })
+    void findsAColumnThatIsNotWhatWasDecided(String fault) {
+        asTheRun("UPDATE model_versions SET " + fault + " WHERE artifact_id = '%s'", CLASSIFIER);
 
         assertThat(failed(verify()))
-                .isEqualTo(new Criterion("columns-agree-with-metadata", false, "5", "4; not " + RISK));
+                .isEqualTo(new Criterion("columns-are-as-decided", false, "8", "7; not " + CLASSIFIER));
+    }
+
+    @Test
+    void listsTheColumnsThatOthersChanged() {
+        database.execute(
+                "UPDATE model_versions SET eval_metrics_json = '{}', trained_by = 'agent-7' WHERE artifact_id = '%s'"
+                        .formatted(RISK));
+        database.execute("UPDATE artifacts SET artifact_type = 'retired' WHERE id = '%s'".formatted(CLASSIFIER));
+
+        VerificationResult result = verify();
+
+        assertThat(result.ok()).isTrue();
+        assertThat(result.changedSince())
+                .containsExactly(
+                        new LaterChange(CLASSIFIER, "artifact_type"),
+                        new LaterChange(RISK, "eval_metrics_json"),
+                        new LaterChange(RISK, "trained_by"));
     }
 
     @Test
@@ -129,7 +166,7 @@ class VerificationIT {
         assertThat(database.bean(Verification.class).run(Optional.empty()).checks())
                 .extracting(Criterion::id)
                 .doesNotContain("expected-models-are-there", "expected-models-landed-promoted")
-                .hasSize(8);
+                .hasSize(9);
     }
 
     @Test
