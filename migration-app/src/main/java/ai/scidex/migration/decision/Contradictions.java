@@ -6,7 +6,6 @@ import ai.scidex.migration.decision.FieldDecision.Mapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,8 +15,13 @@ final class Contradictions {
 
     private Contradictions() {}
 
-    /** Holds the kind of an internal model that names an external source. */
-    static FieldDecision holdExternalSource(FieldDecision decision, Examination examination) {
+    /**
+     * Holds the kind of an internal model that names an external source.
+     *
+     * @param candidates what states that the model is internal
+     */
+    static FieldDecision holdExternalSource(
+            FieldDecision decision, List<Candidate> candidates, Examination examination) {
         if (!(decision instanceof Mapped mapped) || mapped.value().booleanValue()) {
             return decision;
         }
@@ -26,12 +30,11 @@ final class Contradictions {
                 .filter(key -> !Conversion.saysNothing(Source.said(key, examination)))
                 .map(key -> new Candidate(BooleanNode.TRUE, key))
                 .toList();
-        if (external.isEmpty()) {
-            return decision;
-        }
-        List<Candidate> candidates = new ArrayList<>(List.of(new Candidate(mapped.value(), mapped.source())));
-        candidates.addAll(external);
-        return new Held(Reason.CONFLICT, candidates);
+        return external.isEmpty()
+                ? decision
+                : new Held(
+                        Reason.CONFLICT,
+                        Stream.concat(candidates.stream(), external.stream()).toList());
     }
 
     /** Holds both training times if the start is after the end. */

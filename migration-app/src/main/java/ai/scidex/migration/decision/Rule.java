@@ -59,6 +59,11 @@ record Rule(Field field, List<Source> sources, Derivation derivation, List<Strin
         return field.isRequired(examination.isExternal()) ? new Held(Reason.MISSING, List.of()) : new Absent();
     }
 
+    /** Returns everything that states the field, read where it can be read. */
+    List<Candidate> candidates(Examination examination) {
+        return candidates(statements(examination));
+    }
+
     private List<Statement> statements(Examination examination) {
         List<Statement> statements = new ArrayList<>();
         for (Source source : sources) {

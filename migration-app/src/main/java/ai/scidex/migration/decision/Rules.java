@@ -132,7 +132,9 @@ public final class Rules {
             return new Absent();
         }
         FieldDecision decision = rule.decide(examination);
-        return rule.field() == IS_EXTERNAL ? Contradictions.holdExternalSource(decision, examination) : decision;
+        return rule.field() == IS_EXTERNAL
+                ? Contradictions.holdExternalSource(decision, rule.candidates(examination), examination)
+                : decision;
     }
 
     /** What the columns say stays certain; nobody is asked for anything but the document. */

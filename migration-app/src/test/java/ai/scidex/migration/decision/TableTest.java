@@ -41,6 +41,7 @@ class TableTest {
             {"is_external": true}     | internal | held conflict, true from /is_external, false from origin_type (column)
             {"external_source_url": "https://a.org"}                            | NULL     | held missing
             {"is_external": false, "external_source_url": "https://a.org"}      | NULL     | held conflict, false from /is_external, true from /external_source_url
+            {"is_external": 0, "external_source_url": "https://a.org"}          | internal | held conflict, false from /is_external, false from origin_type (column), true from /external_source_url
             {"is_external": false, "external_source_version": "TBD"}            | NULL     | false from /is_external
             {"is_external": false, "revision": "v1"}                            | NULL     | false from /is_external
             {"external_source_version": 3}                                      | internal | held conflict, false from origin_type (column), true from /external_source_version
