@@ -7,6 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The models that a manifest expects, and the states in which they landed. */
@@ -42,19 +45,18 @@ record Landed(List<ExpectedModel> models) {
         return List.of(allThere(), promoted());
     }
 
+    /** An entry that matches no model, or more than one, is named. */
     private Criterion allThere() {
-        long expected = models.stream().map(ExpectedModel::entryId).distinct().count();
-        List<String> missing = models.stream()
-                .filter(model -> model.artifactId() == null)
-                .map(ExpectedModel::entryId)
+        Map<String, Long> matches = models.stream()
+                .collect(Collectors.groupingBy(
+                        ExpectedModel::entryId,
+                        TreeMap::new,
+                        Collectors.summingLong(model -> model.artifactId() == null ? 0 : 1)));
+        List<String> otherwise = matches.entrySet().stream()
+                .filter(entry -> entry.getValue() != 1)
+                .map(Map.Entry::getKey)
                 .toList();
-        boolean once = models.size() == expected;
-        String actual = Long.toString(models.size() - missing.size());
-        return new Criterion(
-                "expected-models-are-there",
-                once && missing.isEmpty(),
-                Long.toString(expected),
-                actual + Named.of(missing));
+        return criterion("expected-models-are-there", matches.size(), otherwise);
     }
 
     /** One that the guards would have refused as promoted landed as a candidate, and is named here. */
@@ -66,11 +68,14 @@ record Landed(List<ExpectedModel> models) {
                 .filter(model -> !PROMOTED.equals(model.actual()))
                 .map(ExpectedModel::entryId)
                 .toList();
-        String actual = Integer.toString(expected.size() - otherwise.size());
+        return criterion("expected-models-landed-promoted", expected.size(), otherwise);
+    }
+
+    private static Criterion criterion(String id, int expected, List<String> otherwise) {
         return new Criterion(
-                "expected-models-landed-promoted",
+                id,
                 otherwise.isEmpty(),
-                Integer.toString(expected.size()),
-                actual + Named.of(otherwise));
+                Integer.toString(expected),
+                (expected - otherwise.size()) + Named.of(otherwise));
     }
 }

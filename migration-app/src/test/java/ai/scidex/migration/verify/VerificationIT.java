@@ -178,6 +178,21 @@ class VerificationIT {
                 .isEqualTo(new Criterion("expected-models-landed-promoted", false, "1", "0; not model-56e6e50d-"));
     }
 
+    @Test
+    void namesAnEntryThatMatchesNoModelOrTwo() {
+        Landing candidate = new Landing(PromotionState.CANDIDATE, "because");
+        Manifest other = new Manifest(List.of(
+                new Manifest.Entry("model-1", candidate),
+                new Manifest.Entry("model-4", candidate),
+                new Manifest.Entry("model-none", candidate),
+                new Manifest.Entry("model-biophys-microglia-001", candidate)));
+        database.insertModel("model-4-second", "{}");
+        database.backfill(Optional.empty());
+
+        assertThat(failed(database.bean(Verification.class).run(Optional.of(other))))
+                .isEqualTo(new Criterion("expected-models-are-there", false, "4", "2; not model-4, model-none"));
+    }
+
     private VerificationResult verify() {
         return database.bean(Verification.class).run();
     }
