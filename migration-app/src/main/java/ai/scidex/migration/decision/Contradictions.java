@@ -1,6 +1,8 @@
 package ai.scidex.migration.decision;
 
 import ai.scidex.catalog.ModelVersion;
+import ai.scidex.catalog.PromotionState;
+import ai.scidex.migration.decision.FieldDecision.Absent;
 import ai.scidex.migration.decision.FieldDecision.Held;
 import ai.scidex.migration.decision.FieldDecision.Mapped;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +14,8 @@ import java.util.stream.Stream;
 
 /** What no single field can know: where two fields, or a field and the row that is there, contradict one another. */
 final class Contradictions {
+
+    private static final List<Field> SOURCE = List.of(Field.EXTERNAL_SOURCE_URL, Field.EXTERNAL_SOURCE_VERSION);
 
     private Contradictions() {}
 
@@ -25,7 +29,7 @@ final class Contradictions {
         if (!(decision instanceof Mapped mapped) || mapped.value().booleanValue()) {
             return decision;
         }
-        List<Candidate> external = Stream.of(Field.EXTERNAL_SOURCE_URL, Field.EXTERNAL_SOURCE_VERSION)
+        List<Candidate> external = SOURCE.stream()
                 .map(field -> "/" + field.text())
                 .filter(key -> !Conversion.saysNothing(Source.said(key, examination)))
                 .map(key -> new Candidate(BooleanNode.TRUE, key))
@@ -37,14 +41,32 @@ final class Contradictions {
                         Stream.concat(candidates.stream(), external.stream()).toList());
     }
 
-    /** Holds both training times if the start is after the end. */
+    /** Holds both training times if the start would be after the end, be they mapped or in the row that is there. */
     static void holdTimesOutOfOrder(Examination examination) {
-        Optional<Mapped> start = examination.mapped(Field.TRAINING_STARTED_AT);
-        Optional<Mapped> end = examination.mapped(Field.TRAINING_COMPLETED_AT);
+        Optional<Candidate> start = willBe(Field.TRAINING_STARTED_AT, examination);
+        Optional<Candidate> end = willBe(Field.TRAINING_COMPLETED_AT, examination);
         if (start.isPresent() && end.isPresent() && time(start.get()).isAfter(time(end.get()))) {
-            examination.decide(Field.TRAINING_STARTED_AT, conflict(start.get()));
-            examination.decide(Field.TRAINING_COMPLETED_AT, conflict(end.get()));
+            examination.decide(Field.TRAINING_STARTED_AT, new Held(Reason.CONFLICT, List.of(start.get())));
+            examination.decide(Field.TRAINING_COMPLETED_AT, new Held(Reason.CONFLICT, List.of(end.get())));
         }
+    }
+
+    /** Holds the kind of a promoted row that would become external without a source: no guard lets that in. */
+    static void holdExternalPromotedWithoutSource(Examination examination) {
+        ModelVersion row = examination.artifact().version();
+        Optional<Mapped> kind = examination.mapped(Field.IS_EXTERNAL);
+        if (row == null
+                || row.promotionState() != PromotionState.PROMOTED
+                || row.isExternal()
+                || kind.isEmpty()
+                || !examination.isExternal()
+                || SOURCE.stream().allMatch(field -> willBe(field, examination).isPresent())) {
+            return;
+        }
+        Candidate said = new Candidate(kind.get().value(), kind.get().source());
+        Candidate there = new Candidate(BooleanNode.FALSE, column(Field.IS_EXTERNAL));
+        examination.decide(Field.IS_EXTERNAL, new Held(Reason.CONFLICT, List.of(said, there)));
+        SOURCE.forEach(field -> examination.decide(field, new Absent()));
     }
 
     /** Holds each field whose column has another value already; an internal model may have no external source. */
@@ -58,7 +80,7 @@ final class Contradictions {
             if (stored == null) {
                 continue;
             }
-            Candidate there = new Candidate(stored, field.text() + " (column)");
+            Candidate there = new Candidate(stored, column(field));
             Optional<Mapped> mapped = examination.mapped(field);
             if (mapped.isPresent() && !JsonEquality.isSameTrimmed(mapped.get().value(), stored)) {
                 Candidate said =
@@ -71,11 +93,19 @@ final class Contradictions {
         }
     }
 
-    private static Held conflict(Mapped time) {
-        return new Held(Reason.CONFLICT, List.of(new Candidate(time.value(), time.source())));
+    /** Returns what the column will hold as things stand: what is mapped, else what the row has. */
+    private static Optional<Candidate> willBe(Field field, Examination examination) {
+        Optional<Candidate> mapped = examination.mapped(field).map(said -> new Candidate(said.value(), said.source()));
+        ModelVersion row = examination.artifact().version();
+        JsonNode stored = row == null ? null : VersionRow.said(row, field);
+        return mapped.isPresent() || stored == null ? mapped : Optional.of(new Candidate(stored, column(field)));
     }
 
-    private static Instant time(Mapped mapped) {
-        return Instant.parse(mapped.value().textValue());
+    private static String column(Field field) {
+        return field.text() + " (column)";
+    }
+
+    private static Instant time(Candidate candidate) {
+        return Instant.parse(candidate.value().textValue());
     }
 }

@@ -16,15 +16,23 @@ final class CountedParameters implements Derivation {
 
     @Override
     public FieldDecision derive(Examination examination) {
-        String family = examination
-                .mapped(Field.MODEL_FAMILY)
-                .map(mapped -> mapped.value().textValue())
-                .orElse("");
-        return switch (family) {
+        return switch (family(examination)) {
             case ModelFamilyName.BIOPHYSICAL -> counted(Source.said(PARAMETERS, examination), PARAMETERS, 0);
             case ModelFamilyName.STATISTICAL -> coefficients(examination);
             default -> new Absent();
         };
+    }
+
+    @Override
+    public List<String> alsoReads(Examination examination) {
+        return ModelFamilyName.STATISTICAL.equals(family(examination)) ? List.of(INTERCEPT) : List.of();
+    }
+
+    private static String family(Examination examination) {
+        return examination
+                .mapped(Field.MODEL_FAMILY)
+                .map(mapped -> mapped.value().textValue())
+                .orElse("");
     }
 
     private static FieldDecision coefficients(Examination examination) {

@@ -4,16 +4,10 @@ import ai.scidex.catalog.validation.TextForms;
 import ai.scidex.metadata.MetadataJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Reads numbers, and texts that are JSON numbers, digit by digit. */
 final class JsonNumber {
-
-    /** What PostgreSQL's {@code numeric} holds before and after the decimal point. */
-    private static final int MAX_WHOLE_DIGITS = 131_072;
-
-    private static final int MAX_FRACTION_DIGITS = 16_383;
 
     private JsonNumber() {}
 
@@ -28,13 +22,9 @@ final class JsonNumber {
     private static Optional<JsonNode> spelled(String text) {
         try {
             JsonNode number = MetadataJson.parse(text);
-            return number.isNumber() && canBeKept(number.decimalValue()) ? Optional.of(number) : Optional.empty();
+            return number.isNumber() ? Optional.of(number) : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
-    }
-
-    private static boolean canBeKept(BigDecimal number) {
-        return number.scale() <= MAX_FRACTION_DIGITS && (long) number.precision() - number.scale() <= MAX_WHOLE_DIGITS;
     }
 }

@@ -33,6 +33,14 @@ final class KeysOfOneFamily implements Derivation {
         return new Mapped(found.get(0).value(), found.get(0).source(), "keys-of-one-family");
     }
 
+    @Override
+    public List<String> alsoReads(Examination examination) {
+        return CONTRACTS.stream()
+                .flatMap(contract -> contract.keysIn(examination))
+                .map(Candidate::source)
+                .toList();
+    }
+
     private record Contract(String family, List<String> keys) {
 
         Stream<Candidate> keysIn(Examination examination) {

@@ -114,7 +114,9 @@ record Rule(Field field, List<Source> sources, Derivation derivation, List<Strin
 
     private FieldDecision derived(Examination examination) {
         FieldDecision derived = derivation.derive(examination);
-        if (derived instanceof Mapped mapped && Source.isInferred(mapped.source(), examination)) {
+        if (derived instanceof Mapped mapped
+                && Stream.concat(Stream.of(mapped.source()), derivation.alsoReads(examination).stream())
+                        .anyMatch(source -> Source.isInferred(source, examination))) {
             return new Held(Reason.INFERRED, List.of(new Candidate(mapped.value(), mapped.source())));
         }
         return derived;

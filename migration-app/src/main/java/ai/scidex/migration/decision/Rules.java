@@ -122,6 +122,7 @@ public final class Rules {
             examination.decide(rule.field(), decide(rule, examination));
         }
         Contradictions.holdTimesOutOfOrder(examination);
+        Contradictions.holdExternalPromotedWithoutSource(examination);
         Contradictions.holdWhatTheRowDenies(examination);
         Map<Field, FieldDecision> fields = examination.decided();
         return new Decision(artifact, artifact.isReadable() ? fields : heldAsAWhole(artifact, fields));

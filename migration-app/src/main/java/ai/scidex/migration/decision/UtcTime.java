@@ -23,7 +23,7 @@ final class UtcTime implements Conversion {
 
     /** A space for the T is how PostgreSQL and Python print. */
     private static final Pattern SAID = Pattern.compile("(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
-            + "(?:[Tt ](?<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,6})?)?)0*"
+            + "(?:[Tt ](?<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,6}0{0,3})?)?)"
             + "(?<offset>[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?)?");
 
     private static final DateTimeFormatter SECONDS =

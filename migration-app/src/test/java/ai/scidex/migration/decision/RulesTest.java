@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import ai.scidex.catalog.Adoption.Outcome;
 import ai.scidex.catalog.ModelVersion;
+import ai.scidex.catalog.PromotionState;
 import ai.scidex.metadata.MetadataJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -185,6 +186,20 @@ class RulesTest {
         assertThat(told(decide(metadata), Field.FRAMEWORK)).isEqualTo("held inferred, \"scipy\" from /solver");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"coefficients": [1, 2], "intercept": 0.5, "intercept_confidence": 0.3} | parameter_count | held inferred, 3 from /coefficients
+            {"parameters": [1, 2], "intercept_confidence": 0.3}                     | parameter_count | held missing
+            {"equations": [1], "species": [1], "species_confidence": 0.3}           | model_family    | held inferred, "biophysical" from /equations
+            """)
+    void holdsWhatIsDerivedWithTheHelpOfAnInferredValue(String members, String field, String expected) {
+        ObjectNode metadata = internal().put("model_family", "statistical");
+        metadata.remove(field);
+        metadata.setAll((ObjectNode) json(members));
+
+        assertThat(told(decide(metadata), Field.named(field).orElseThrow())).isEqualTo(expected);
+    }
+
     @Test
     void derivesNothingWhereAnInferredSourceStatesIt() {
         ObjectNode metadata =
@@ -215,6 +230,45 @@ class RulesTest {
                 .isEqualTo("held conflict, \"2026-05-01T10:00:00Z\" from /training_started_at");
         assertThat(told(decision, Field.TRAINING_COMPLETED_AT))
                 .isEqualTo("held conflict, \"2026-05-01T09:00:00Z\" from /training_completed_at");
+    }
+
+    @Test
+    void holdsBothTimesWhereTheRowThatIsThereHasTheOther() {
+        ModelVersion row = Legacy.row(Map.of(Field.TRAINING_COMPLETED_AT, "2024-01-01T00:00:00Z"));
+        ObjectNode metadata = internal().put("training_started_at", "2024-06-01T00:00:00Z");
+
+        Decision decision = Rules.decide(Legacy.artifact(null, null, metadata, row), KNOWN);
+
+        assertThat(told(decision, Field.TRAINING_STARTED_AT))
+                .isEqualTo("held conflict, \"2024-06-01T00:00:00Z\" from /training_started_at");
+        assertThat(told(decision, Field.TRAINING_COMPLETED_AT))
+                .isEqualTo("held conflict, \"2024-01-01T00:00:00Z\" from training_completed_at (column)");
+        assertThat(decision.outcome()).isEqualTo(Outcome.UNCHANGED);
+    }
+
+    @Test
+    void holdsTheKindOfAPromotedRowThatWouldBecomeExternalWithoutAVersion() {
+        ModelVersion row = Legacy.row(PromotionState.PROMOTED, null, Map.of());
+        ObjectNode metadata = Legacy.external().put("external_source_version", "main");
+
+        Decision decision = Rules.decide(Legacy.artifact(null, null, metadata, row), KNOWN);
+
+        assertThat(told(decision, Field.IS_EXTERNAL))
+                .isEqualTo("held conflict, true from /is_external, false from is_external (column)");
+        assertThat(decision.holds()).extracting(Hold::field).containsExactly(Field.IS_EXTERNAL);
+        assertThat(decision.adoption(PromotionState.CANDIDATE, null).version().isExternal())
+                .isFalse();
+    }
+
+    @Test
+    void makesAPromotedRowExternalThatNamesItsSource() {
+        ModelVersion row = Legacy.row(PromotionState.PROMOTED, null, Map.of());
+
+        Decision decision = Rules.decide(Legacy.artifact(null, null, Legacy.external(), row), KNOWN);
+
+        assertThat(decision.holds()).isEmpty();
+        assertThat(decision.adoption(PromotionState.CANDIDATE, null).version().isExternal())
+                .isTrue();
     }
 
     @Test

@@ -412,6 +412,8 @@ class TableTest {
             2026-05-01T10:00:00              | held no_timezone, "2026-05-01T10:00:00" from /training_started_at
             2026-05-01 10:00:00              | held no_timezone, "2026-05-01 10:00:00" from /training_started_at
             2026-05-01                       | held no_timezone, "2026-05-01" from /training_started_at
+            2026-05-01T10:000Z               | held unparseable, "2026-05-01T10:000Z" from /training_started_at
+            2026-05-01T10:00:000Z            | held unparseable, "2026-05-01T10:00:000Z" from /training_started_at
             2026-05-01T10:00:00.1234567Z     | held unparseable, "2026-05-01T10:00:00.1234567Z" from /training_started_at
             2026-02-30T10:00:00Z             | held unparseable, "2026-02-30T10:00:00Z" from /training_started_at
             2026-02-30                       | held unparseable, "2026-02-30" from /training_started_at
