@@ -110,7 +110,8 @@ final class ModelStatements {
                SET metadata = (CASE WHEN jsonb_typeof(a.metadata) = 'object' THEN a.metadata ELSE '{}' END
                                - ARRAY(SELECT jsonb_array_elements_text(p.removed))) || p.added,
                    origin_type = CASE WHEN p.is_external = 1 THEN 'external' ELSE a.origin_type END,
-                   origin_url = coalesce(a.origin_url, p.external_source_url),
+                   origin_url = CASE WHEN p.is_external = 1 THEN coalesce(a.origin_url, p.external_source_url)
+                                     ELSE a.origin_url END,
                    updated_at = now()
               FROM model_page p
              WHERE a.id = p.artifact_id

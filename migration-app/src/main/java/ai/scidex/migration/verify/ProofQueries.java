@@ -58,7 +58,10 @@ final class ProofQueries {
              ORDER BY h.artifact_id COLLATE "C"
             """;
 
-    /** Only of rows that nobody changed since; the others are held against the decision ({@link #DECIDED_COLUMNS}). */
+    /**
+     * Only of rows that nobody changed since, and of columns that were empty before; the others are held against the
+     * decision ({@link #DECIDED_COLUMNS}).
+     */
     static final String COLUMNS_AGREE_WITH_METADATA = """
             SELECT count(*) AS expected,
                    count(*) FILTER (WHERE j.agrees) AS actual,
@@ -66,13 +69,21 @@ final class ProofQueries {
               FROM (SELECT h.artifact_id,
                            v.xmin::TEXT <> h.written_in
                            OR v.is_external = (a.metadata -> 'is_external')::BOOLEAN::INTEGER
-                           AND v.external_source_url IS NOT DISTINCT FROM a.metadata ->> 'external_source_url'
-                           AND v.external_source_version IS NOT DISTINCT FROM a.metadata ->> 'external_source_version'
-                           AND (NOT a.metadata ?? 'benchmark_id' OR v.benchmark_id = a.metadata ->> 'benchmark_id')
-                           AND (NOT a.metadata ?? 'base_model_id' OR v.base_model_id = a.metadata ->> 'base_model_id')
-                           AND (NOT a.metadata ?? 'training_config'
+                           AND (b.external_source_url IS NOT NULL
+                                OR v.external_source_url IS NOT DISTINCT FROM a.metadata ->> 'external_source_url')
+                           AND (b.external_source_version IS NOT NULL
+                                OR v.external_source_version IS NOT DISTINCT FROM a.metadata ->> 'external_source_version')
+                           AND (b.benchmark_id IS NOT NULL
+                                OR NOT a.metadata ?? 'benchmark_id'
+                                OR v.benchmark_id = a.metadata ->> 'benchmark_id')
+                           AND (b.base_model_id IS NOT NULL
+                                OR NOT a.metadata ?? 'base_model_id'
+                                OR v.base_model_id = a.metadata ->> 'base_model_id')
+                           AND (b.training_params_json IS NOT NULL
+                                OR NOT a.metadata ?? 'training_config'
                                 OR v.training_params_json::JSONB::TEXT = (a.metadata -> 'training_config')::TEXT)
-                           AND v.eval_metrics_json::JSONB::TEXT = (a.metadata -> 'evaluation_metrics')::TEXT
+                           AND (b.eval_metrics_json IS NOT NULL
+                                OR v.eval_metrics_json::JSONB::TEXT = (a.metadata -> 'evaluation_metrics')::TEXT)
                            AND (v.is_external = 0
                                 OR h.outcome <> 'upgraded'
                                 OR (a.origin_type = 'external' AND a.origin_url IS NOT NULL))
@@ -80,6 +91,7 @@ final class ProofQueries {
                       FROM metadata_history h
                       JOIN artifacts a ON a.id = h.artifact_id
                       JOIN model_versions v ON v.artifact_id = h.artifact_id
+                     CROSS JOIN LATERAL jsonb_populate_record(NULL::model_versions, h.version_before) b
                      WHERE h.stands
                        AND h.outcome IN ('upgraded', 'unchanged')
                        AND a.metadata::TEXT = h.metadata_after::TEXT) j
@@ -121,6 +133,7 @@ final class ProofQueries {
                            EXISTS (SELECT
                                      FROM metadata_holds m
                                     WHERE m.artifact_id = h.artifact_id
+                                      AND m.run_id = h.run_id
                                       AND m.required) AS has_hold
                       FROM metadata_history h
                      WHERE h.stands

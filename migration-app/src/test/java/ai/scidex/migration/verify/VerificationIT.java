@@ -132,6 +132,33 @@ class VerificationIT {
     }
 
     @Test
+    void judgesAnEarlierRowByWhatTheRunFilledIn() {
+        String metadata = """
+                {"is_external": false, "model_family": "statistical", "framework": "R", "parameter_count": 2,
+                 "training_data": "ADNI-1", "evaluation_dataset": "ADNI-2", "evaluation_metrics": {"auc": 0.90},
+                 "training_config": {"lr": 0.2}}
+                """;
+        database.insertModel("model-fitted-before", metadata);
+        database.execute("""
+                INSERT INTO model_versions (artifact_id, external_source_url, training_params_json, eval_metrics_json)
+                VALUES ('model-fitted-before', 'https://example.org', '{"lr": 0.1}', '{"auc": 0.9}')
+                """);
+        database.backfill(Optional.empty());
+
+        assertThat(verify().checks()).allMatch(Criterion::ok);
+        assertThat(database.query("""
+                SELECT concat_ws(' ', v.external_source_url, v.training_params_json, v.eval_metrics_json, a.origin_url)
+                  FROM model_versions v
+                  JOIN artifacts a ON a.id = v.artifact_id
+                 WHERE v.artifact_id = 'model-fitted-before'
+                """)).isEqualTo("https://example.org {\"lr\": 0.1} {\"auc\": 0.9}");
+        assertThat(
+                        database.query(
+                                "SELECT string_agg(field, ' ' ORDER BY field) FROM metadata_holds WHERE artifact_id = 'model-fitted-before'"))
+                .isEqualTo("external_source_url training_params_json");
+    }
+
+    @Test
     void listsTheColumnsThatOthersChanged() {
         database.execute(
                 "UPDATE model_versions SET eval_metrics_json = '{}', trained_by = 'agent-7' WHERE artifact_id = '%s'"
