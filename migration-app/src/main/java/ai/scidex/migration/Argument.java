@@ -12,8 +12,12 @@ final class Argument {
 
     private Argument() {}
 
+    static boolean hasLostCharacters(String value) {
+        return value.indexOf(LOST) >= 0;
+    }
+
     static String text(String value) {
-        if (value.indexOf(LOST) >= 0) {
+        if (hasLostCharacters(value)) {
             throw new TypeConversionException(
                     "'%s' has lost characters that the locale does not know; set LC_ALL=C.UTF-8".formatted(value));
         }

@@ -20,7 +20,7 @@ final class ConnectionFailure {
         String message = DatabaseFailure.firstLine(failure);
         return switch (String.valueOf(failure.getSQLState())) {
             case "08004" -> message + "; check JDBC_PASSWORD and --jdbc-url";
-            case "28P01" -> "the password is wrong; set JDBC_PASSWORD";
+            case "28P01" -> message + "; set JDBC_PASSWORD, or name another user with --username";
             case "28000" -> message + "; check --username and the server's pg_hba.conf";
             case "3D000" -> "there is no such database; check its name in --jdbc-url";
             case "53300" -> "the server has no connection to spare; close some, or raise max_connections";

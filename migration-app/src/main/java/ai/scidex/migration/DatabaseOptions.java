@@ -70,8 +70,12 @@ final class DatabaseOptions {
             throw wrong("--jdbc-url holds a password, which other users of this machine can read;"
                     + " set JDBC_PASSWORD instead");
         }
-        Optional<String> url =
-                Optional.ofNullable(jdbcUrl).or(() -> variable("JDBC_URL").filter(value -> !value.isBlank()));
+        Optional<String> named = variable("JDBC_URL").filter(value -> !value.isBlank());
+        if (jdbcUrl == null
+                && named.filter(value -> SECRET.matcher(value).find()).isPresent()) {
+            throw wrong("JDBC_URL holds a password; a password is read from JDBC_PASSWORD alone");
+        }
+        Optional<String> url = Optional.ofNullable(jdbcUrl).or(() -> named);
         if (url.isEmpty() && username != null) {
             throw wrong("--username names the user of a database, but no database is named; add --jdbc-url");
         }
@@ -138,7 +142,7 @@ final class DatabaseOptions {
     }
 
     /** Connects once, so that what is wrong is said in one line before anything starts; fills a new embedded one. */
-    private static void prepare(Database database, String url) {
+    private void prepare(Database database, String url) {
         Properties properties = new Properties();
         properties.setProperty("loginTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS));
         if (database.username() != null) {
@@ -156,6 +160,10 @@ final class DatabaseOptions {
             }
             if (database.isSample()) {
                 SampleArtifacts.loadInto(connection);
+                MigrationApp.say(
+                        command.commandLine(),
+                        "no database is named, so this is about %s and its made-up sample"
+                                .formatted(database.description()));
             }
         } catch (SQLException e) {
             throw ConnectionFailure.of(database.description(), e);

@@ -11,6 +11,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -80,6 +81,15 @@ public final class MigrationApp implements Runnable {
 
     private static int execute(CommandLine command, String[] args) {
         try {
+            // Read wrongly, it would be another folder, and be made.
+            String folder = System.getProperty("user.dir", "");
+            if (Argument.hasLostCharacters(folder) || !Files.isDirectory(Path.of(folder))) {
+                say(
+                        command,
+                        "the name of the current folder has characters that the locale does not know;"
+                                + " set LC_ALL=C.UTF-8");
+                return ExitCode.WRONG_USAGE;
+            }
             return command.execute(args);
         } catch (OutOfMemoryError e) {
             say(command, "there is not enough memory; give the JVM more with its option -Xmx");

@@ -28,7 +28,7 @@ final class ReportCommand implements Callable<Integer> {
         try (Application application = database.open()) {
             TableMigration.refuseUnlessDone(application);
             ReportFile.Written written = report.write(
-                    application, application.bean(Verification.class).run().checks());
+                    application, application.bean(Verification.class).run());
             output.print(written, written::print);
             return ExitCode.DONE;
         }

@@ -1,7 +1,7 @@
 package ai.scidex.migration;
 
 import ai.scidex.migration.report.RecordedMigration;
-import ai.scidex.report.Criterion;
+import ai.scidex.migration.verify.VerificationResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Where the report goes. */
@@ -42,14 +41,18 @@ final class ReportFile {
     }
 
     /** Writes the whole report, or leaves what was there. */
-    Written write(Application application, List<Criterion> criteria) {
+    Written write(Application application, VerificationResult verification) {
         try {
             Path target = target();
             Path unfinished = unfinishedIn(Files.createDirectories(target.getParent()));
             try (Writer out = Files.newBufferedWriter(unfinished)) {
                 application
                         .bean(RecordedMigration.class)
-                        .writeMarkdown(application.database().isSample(), criteria, out);
+                        .writeMarkdown(
+                                application.database().isSample(),
+                                verification.checks(),
+                                verification.changedSince(),
+                                out);
             } catch (IOException | RuntimeException e) {
                 Files.deleteIfExists(unfinished);
                 throw e;

@@ -15,7 +15,7 @@ class ConnectionFailureTest {
             delimiter = '|',
             value = {
                 "08004|The server requested a password.|The server requested a password; check JDBC_PASSWORD and --jdbc-url",
-                "28P01|FATAL: password authentication failed|the password is wrong; set JDBC_PASSWORD",
+                "28P01|FATAL: password authentication failed for user \"eve\"|password authentication failed for user \"eve\"; set JDBC_PASSWORD, or name another user with --username",
                 "28000|FATAL: role \"eve\" does not exist|role \"eve\" does not exist; check --username and the server's pg_hba.conf",
                 "3D000|FATAL: database \"x\" does not exist|there is no such database; check its name in --jdbc-url",
                 "53300|FATAL: too many clients|the server has no connection to spare; close some, or raise max_connections",

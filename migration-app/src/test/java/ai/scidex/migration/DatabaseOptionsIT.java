@@ -103,4 +103,12 @@ class DatabaseOptionsIT {
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).contains("model-catalog: ").doesNotContain("hush");
     }
+
+    @Test
+    void readsNoPasswordFromTheVariableOfTheUrl() {
+        Ended ended = Ended.command(Map.of("JDBC_URL", "jdbc:postgresql://db/scidex?user=eve&password=hush"), "status");
+
+        assertThat(ended)
+                .isEqualTo(Ended.failed(2, "JDBC_URL holds a password; a password is read from JDBC_PASSWORD alone"));
+    }
 }

@@ -97,6 +97,54 @@ class ReportCommandIT {
     }
 
     @Test
+    void showsWhatARowThatWasThereGoesOnToHold() {
+        try (TestDatabase own = ScidexDatabase.withSample()) {
+            Ended.on(own, "migrate", "--yes");
+            own.execute("""
+                    INSERT INTO model_versions (artifact_id, gpu_allocation_id, benchmark_id, promotion_state)
+                    VALUES ('model-biophys-microglia-001', 'alloc-1', 'bench-1', 'promoted')
+                    """);
+            Ended.on(own, "backfill", "--yes");
+            Path file = folder.resolve("report.md");
+            Ended.on(own, "report", "--file", file.toString());
+
+            assertThat(file)
+                    .content()
+                    .contains("| `gpu_allocation_id` | `\"alloc-1\"` | `\"alloc-1\"` |  |  |\n")
+                    .contains("| `benchmark_id` | `\"bench-1\"` | `\"bench-1\"` |  |  |\n")
+                    .contains("\n- Promotion: promoted, no reason recorded\n");
+        }
+    }
+
+    @Test
+    void saysWhyAModelIsStillACandidate() {
+        try (TestDatabase own = ScidexDatabase.withSample()) {
+            own.execute("""
+                    UPDATE artifacts
+                       SET metadata = metadata || '{"revision": "main", "repository": "https://me:hush@git.example.org/x"}'
+                     WHERE metadata ->> 'revision' = 'v2.1.0';
+                    INSERT INTO artifacts (id, artifact_type, title, metadata)
+                    VALUES ('model-unnamed', 'model', 'Unnamed', '[7]')
+                    """);
+            Ended.on(own, "migrate", "--yes");
+            Ended.on(own, "backfill", "--yes");
+            own.execute("UPDATE artifacts SET metadata = '{}' WHERE id = 'model-unnamed'");
+            Path file = folder.resolve("report.md");
+            Ended.on(own, "report", "--file", file.toString());
+
+            assertThat(file)
+                    .content()
+                    .contains("\n- Promotion: candidate, because: the manifest wants it promoted, but an external model"
+                            + " needs a certain source and version for that\n")
+                    .contains("\n- Promotion: candidate, because: no manifest names it\n")
+                    .contains("| `metadata` | `[7]` | **held** |  |  |\n")
+                    .contains("\n| Artifact | Changed since |\n|---|---|\n| `model-unnamed` | `metadata` |\n")
+                    .contains("`\"https://***@git.example.org/x\"`")
+                    .doesNotContain("hush");
+        }
+    }
+
+    @Test
     void leavesNoFolderBehindWhenItFails() {
         Ended ended = Ended.command(
                 "report", "--file", folder.resolve("new/report.md").toString(), "--jdbc-url", "jdbc:mysql:scidex");

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MarkdownReport {
 
+    private static final int MOST_CHANGES = 200;
+
     private final Appendable out;
 
     private MarkdownReport(Appendable out) {
@@ -44,6 +46,7 @@ public final class MarkdownReport {
                 "person to decide because a guess might be wrong.");
         totals(report.totals());
         criteria(report.criteria());
+        changedSince(report.changedSince());
         runs(report.runs(), report.sample());
         artifacts(report.artifacts());
     }
@@ -80,6 +83,23 @@ public final class MarkdownReport {
                     criterion.ok() ? "yes" : "**no**",
                     Markdown.prose(criterion.expected()),
                     Markdown.prose(criterion.actual())));
+        }
+    }
+
+    private void changedSince(List<LaterChange> changes) throws IOException {
+        if (changes.isEmpty()) {
+            return;
+        }
+        paragraph(
+                "What follows was changed by others after the run, and is no failure of it. The sections below tell what",
+                "the run did.");
+        paragraph("| Artifact | Changed since |", "|---|---|");
+        for (LaterChange change : changes.subList(0, Math.min(MOST_CHANGES, changes.size()))) {
+            line(Markdown.row(Markdown.code(change.artifactId()), Markdown.code(change.what())));
+        }
+        if (changes.size() > MOST_CHANGES) {
+            paragraph("%s more are left out; `model-catalog verify` lists them all."
+                    .formatted(changes.size() - MOST_CHANGES));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
  * @param runs the runs that decided the artifacts, oldest first
  * @param totals the figures of the summary; those of one group stand together
  * @param criteria what was verified; empty if nothing was
+ * @param changedSince what others changed after the runs
  * @param artifacts the artifacts, each read once and then let go, so there may be more of them than memory holds
  */
 public record MigrationReport(
@@ -19,6 +20,7 @@ public record MigrationReport(
         List<Run> runs,
         List<Total> totals,
         List<Criterion> criteria,
+        List<LaterChange> changedSince,
         Iterable<ArtifactSection> artifacts) {
 
     public MigrationReport {
@@ -26,5 +28,6 @@ public record MigrationReport(
         runs = List.copyOf(runs);
         totals = List.copyOf(totals);
         criteria = List.copyOf(criteria);
+        changedSince = List.copyOf(changedSince);
     }
 }

@@ -40,6 +40,7 @@ final class EightModels {
                         new Criterion("no-model-is-rejected", true, "0", "0"),
                         new Criterion("promoted-models", true, "at least 6", "6"),
                         new Criterion("no-key-is-lost", true, "0", "0")),
+                List.of(),
                 List.of(
                         held(
                                 "model-29ce54ef-040c-4831-97b6-4850faa31598",

@@ -14,6 +14,7 @@ final class HostileModel {
                 List.of(new Run("1 | 2", "now", "*then*", null, "@everyone", "0.1.0", "<1>", "1", "`", 8)),
                 List.of(new Total("Outcome |", "up`graded", 1), new Total("Outcome |", "<b>held</b>", 0)),
                 List.of(new Criterion("closes-#1", false, "| 8 |", "[8](https://scidex.example/)")),
+                List.of(new LaterChange("model-|`\n# heading", "<img src=x>|")),
                 List.of(
                         new ArtifactSection(
                                 "model-|-`-\n-<script>alert(1)</script>",

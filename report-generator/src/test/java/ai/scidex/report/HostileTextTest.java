@@ -156,6 +156,7 @@ class HostileTextTest {
                         8)),
                 List.of(new Total(next.next(), next.next(), 5)),
                 List.of(new Criterion(next.next(), false, next.next(), next.next())),
+                List.of(new LaterChange(next.next(), next.next())),
                 List.of(new ArtifactSection(
                         next.next(),
                         next.next(),

@@ -47,10 +47,20 @@ class MarkdownReportTest {
         List<Criterion> criteria = List.of(
                 new Criterion("every-model-has-a-version", true, "8", "8"),
                 new Criterion("promoted-models", false, "6", "5"));
+        List<LaterChange> changes = List.of(
+                new LaterChange("model-1", "metadata"),
+                new LaterChange("model-1", "trained_by"),
+                new LaterChange("model-2", "deleted"));
 
         new GoldenFile("three-runs.md")
                 .assertEquals(markdown(new MigrationReport(
-                        "Three runs", false, List.of(reverted, RUN, unfinished), List.of(), criteria, List.of())));
+                        "Three runs",
+                        false,
+                        List.of(reverted, RUN, unfinished),
+                        List.of(),
+                        criteria,
+                        changes,
+                        List.of())));
     }
 
     @Test
@@ -61,8 +71,8 @@ class MarkdownReportTest {
     @Test
     void saysWhenThereIsNothingToSay() throws IOException {
         new GoldenFile("empty.md")
-                .assertEquals(markdown(
-                        new MigrationReport("Nothing yet", false, List.of(), List.of(), List.of(), List.of())));
+                .assertEquals(markdown(new MigrationReport(
+                        "Nothing yet", false, List.of(), List.of(), List.of(), List.of(), List.of())));
     }
 
     @Test
@@ -119,7 +129,7 @@ class MarkdownReportTest {
         };
 
         MarkdownReport.write(
-                new MigrationReport("Eight models", false, List.of(), List.of(), List.of(), watched), text);
+                new MigrationReport("Eight models", false, List.of(), List.of(), List.of(), List.of(), watched), text);
 
         assertThat(written).isEqualTo(Collections.nCopies(8, true));
     }
@@ -151,8 +161,19 @@ class MarkdownReportTest {
         assertThat(markdown(reportOn(section))).contains("\n- Code: " + line + "\n");
     }
 
+    @Test
+    void listsTwoHundredLaterChangesAtMost() throws IOException {
+        List<LaterChange> changes = Collections.nCopies(203, new LaterChange("model-1", "metadata"));
+
+        String report =
+                markdown(new MigrationReport("Busy", false, List.of(), List.of(), List.of(), changes, List.of()));
+
+        assertThat(report.lines().filter("| `model-1` | `metadata` |"::equals)).hasSize(200);
+        assertThat(report).contains("\n3 more are left out; `model-catalog verify` lists them all.\n");
+    }
+
     private static MigrationReport sampleOf(Run run) {
-        return new MigrationReport("Sample", true, List.of(run), List.of(), List.of(), List.of());
+        return new MigrationReport("Sample", true, List.of(run), List.of(), List.of(), List.of(), List.of());
     }
 
     private static MigrationReport withField(FieldLine field) {
@@ -160,7 +181,7 @@ class MarkdownReportTest {
     }
 
     private static MigrationReport reportOn(ArtifactSection section) {
-        return new MigrationReport("One model", false, List.of(), List.of(), List.of(), List.of(section));
+        return new MigrationReport("One model", false, List.of(), List.of(), List.of(), List.of(), List.of(section));
     }
 
     private static ArtifactSection section(CodePin code, List<FieldLine> fields) {

@@ -11,7 +11,7 @@ class RecordsTest {
 
     @Test
     void refusesAReportWithoutATitle() {
-        assertThatThrownBy(() -> new MigrationReport(" ", false, List.of(), List.of(), List.of(), List.of()))
+        assertThatThrownBy(() -> new MigrationReport(" ", false, List.of(), List.of(), List.of(), List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the title of a report must not be blank");
     }

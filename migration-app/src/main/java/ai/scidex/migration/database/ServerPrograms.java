@@ -118,7 +118,8 @@ record ServerPrograms(Path folder, String platform) {
 
         /** Returns the exception that says what went wrong, as found in {@code text}. */
         DatabaseException failure(String text) {
-            if (asRoot && (output.startsWith("unshare:") || output.contains("cannot be run as root"))) {
+            boolean unseen = output.startsWith("unshare: failed to execute");
+            if (asRoot && !unseen && (output.startsWith("unshare:") || output.contains("cannot be run as root"))) {
                 return new RootUserException(output.lines().findFirst().orElse(""));
             }
             return new ServerFailedException(program, reason(text));

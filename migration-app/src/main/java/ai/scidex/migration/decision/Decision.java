@@ -69,7 +69,8 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
      *
      * <p>An entry has {@code field} and {@code decision}, which is {@code mapped} (with {@code value}, {@code source} and
      * {@code rule}), {@code held} (with {@code reason}, {@code required} and {@code candidates}) or {@code absent}; and
-     * {@code old}, where something stood under the metadata key, or in the column of a row that was there.
+     * {@code old}, where something stood under the metadata key, or in the column of a row that was there; and
+     * {@code kept}, where such a column goes on to hold what no metadata key says.
      */
     public JsonNode evidence() {
         ArrayNode ledger = JsonNodeFactory.instance.arrayNode();
@@ -156,7 +157,7 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
 
     private ObjectNode entry(Field field, FieldDecision decision) {
         ObjectNode entry = JsonNodeFactory.instance.objectNode().put("field", field.text());
-        JsonNode old = field.isMetadataKey() ? stood(field) : stored(field);
+        JsonNode old = old(field);
         if (decision instanceof Mapped mapped) {
             entry.put("decision", "mapped");
             entry.set("value", mapped.value());
@@ -177,7 +178,23 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
         if (old != null) {
             entry.set("old", old);
         }
+        JsonNode kept = stored(field);
+        if (kept != null && !(decision instanceof Mapped && field.isMetadataKey())) {
+            entry.set("kept", kept);
+        }
         return entry;
+    }
+
+    /** What only an external model has is no question while the kind is held: it is neither old nor new. */
+    private @Nullable JsonNode old(Field field) {
+        if (field == Field.METADATA) {
+            return artifact.metadata();
+        }
+        if (!field.isMetadataKey()) {
+            return stored(field);
+        }
+        boolean kindIsHeld = fields.get(Field.IS_EXTERNAL) instanceof Held;
+        return kindIsHeld && !field.isAllowed(false) ? null : stood(field);
     }
 
     private @Nullable JsonNode stored(Field field) {

@@ -51,6 +51,9 @@ record VersionRow(Decision decision) {
     ModelVersion landing(PromotionState landing, @Nullable String notes) {
         ModelVersion before = decision.artifact().version();
         boolean external = isExternal(before);
+        PromotionState state = before == null ? PromotionState.CANDIDATE : before.promotionState();
+        String kept = before == null ? null : before.promotionNotes();
+        boolean lands = state == PromotionState.CANDIDATE;
         return new ModelVersion(
                 decision.artifact().id(),
                 external,
@@ -68,10 +71,8 @@ record VersionRow(Decision decision) {
                 value(Field.EVAL_METRICS_JSON),
                 id(Field.EVAL_DATASET_ARTIFACT_ID),
                 text(Field.BENCHMARK_ID),
-                before == null || before.promotionState() == PromotionState.CANDIDATE
-                        ? allowed(landing, external)
-                        : before.promotionState(),
-                before == null || before.promotionNotes() == null ? notes : before.promotionNotes(),
+                lands ? allowed(landing, external) : state,
+                lands && kept == null ? notes : kept,
                 before == null ? null : before.createdAt());
     }
 

@@ -1,5 +1,6 @@
 package ai.scidex.migration.report;
 
+import ai.scidex.catalog.validation.TextForms;
 import ai.scidex.metadata.MetadataJson;
 import ai.scidex.migration.decision.Reason;
 import ai.scidex.report.ArtifactSection;
@@ -100,12 +101,16 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
         List<Candidate> candidates = new ArrayList<>();
         for (JsonNode candidate : parse(row.getString("candidates"))) {
             candidates.add(new Candidate(
-                    MetadataJson.write(candidate.path("value")),
-                    candidate.path("source").asText()));
+                    shown(candidate.path("value")), candidate.path("source").asText()));
         }
         String reason = row.getString("reason");
         String explanation = Reason.named(reason).map(Reason::sentence).orElse(null);
         return new HeldField(row.getString("field"), reason, row.getBoolean("required"), explanation, candidates);
+    }
+
+    /** A report is kept and passed on, so the secret that somebody left in a URL must not be in it. */
+    private static String shown(JsonNode value) {
+        return TextForms.withoutCredentials(MetadataJson.write(value));
     }
 
     private static JsonNode parse(String json) {
@@ -124,8 +129,7 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
             JsonNode evidence,
             @Nullable String beforeSha256,
             @Nullable String afterSha256,
-            String promotionState,
-            @Nullable String promotionNotes,
+            Promotion promotion,
             CodePin code,
             List<String> keptKeys) {
 
@@ -137,19 +141,22 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
                     parse(row.getString("evidence")),
                     row.getString("before_sha256"),
                     row.getString("after_sha256"),
-                    row.getString("promotion_state"),
-                    row.getString("promotion_notes"),
+                    Promotion.of(row),
                     new CodePin(
-                            row.getString("code_repo_url"),
+                            repository(row.getString("code_repo_url")),
                             row.getString("code_commit_sha"),
                             row.getString("code_entrypoint")),
                     List.of((String[]) row.getArray("kept_keys").getArray()));
         }
 
+        private static @Nullable String repository(@Nullable String url) {
+            return url == null ? null : TextForms.withoutCredentials(url);
+        }
+
         ArtifactSection section(List<HeldField> held) {
             List<FieldLine> fields = new ArrayList<>();
             for (JsonNode entry : evidence) {
-                if (!entry.path("decision").asText().equals("absent") || entry.has("old")) {
+                if (!entry.path("decision").asText().equals("absent") || entry.has("old") || entry.has("kept")) {
                     fields.add(line(entry));
                 }
             }
@@ -157,8 +164,8 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
                     artifactId,
                     title,
                     outcome,
-                    promotionState,
-                    promotionNotes,
+                    promotion.state(),
+                    promotion.reason(),
                     code,
                     beforeSha256,
                     afterSha256,
@@ -167,17 +174,19 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
                     keptKeys);
         }
 
+        /** A column of a row that was there goes on to hold what it held, unless that is a question for a person. */
         private static FieldLine line(JsonNode entry) {
+            JsonNode kept = entry.path("decision").asText().equals("held") ? null : entry.get("kept");
             return new FieldLine(
                     entry.path("field").asText(),
-                    json(entry.get("old")),
-                    json(entry.get("value")),
+                    json(entry.has("old") ? entry.get("old") : entry.get("kept")),
+                    json(kept == null ? entry.get("value") : kept),
                     text(entry.get("source")),
                     text(entry.get("rule")));
         }
 
         private static @Nullable String json(@Nullable JsonNode value) {
-            return value == null ? null : MetadataJson.write(value);
+            return value == null ? null : shown(value);
         }
 
         private static @Nullable String text(@Nullable JsonNode value) {

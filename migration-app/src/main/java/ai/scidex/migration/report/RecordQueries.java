@@ -17,7 +17,10 @@ final class RecordQueries {
             SELECT t.category, t.name, t.count
               FROM (SELECT 1 AS place, 'Outcome' AS category, o.name, count(h.change_id) AS count
                       FROM unnest(ARRAY['upgraded', 'held', 'unchanged']) AS o (name)
-                      LEFT JOIN metadata_history h ON h.outcome = o.name AND h.stands
+                      LEFT JOIN metadata_history h
+                        ON h.outcome = o.name
+                       AND h.stands
+                       AND EXISTS (SELECT FROM artifacts a WHERE a.id = h.artifact_id)
                      GROUP BY o.name
                      UNION ALL
                     SELECT 2, 'Promotion state', s.name, count(v.artifact_id)
@@ -36,7 +39,8 @@ final class RecordQueries {
     static final String ARTIFACTS = """
             SELECT h.artifact_id, a.title, h.outcome, (h.evidence || o.evidence)::TEXT AS evidence, h.before_sha256,
                    encode(sha256(convert_to(h.metadata_after::TEXT, 'UTF8')), 'hex') AS after_sha256,
-                   v.promotion_state, v.promotion_notes, v.code_repo_url, v.code_commit_sha, v.code_entrypoint,
+                   v.promotion_state, v.promotion_notes, h.version_before ->> 'promotion_state' AS promotion_state_before,
+                   e.promotion_state_expected, p.moved_to, p.move_reason, v.code_repo_url, v.code_commit_sha, v.code_entrypoint,
                    ARRAY(SELECT key
                            FROM jsonb_object_keys(CASE WHEN jsonb_typeof(h.metadata_before) = 'object'
                                                        THEN h.metadata_before
@@ -60,6 +64,20 @@ final class RecordQueries {
                     WHERE h.outcome = 'upgraded'
                       AND h.metadata_after -> 'is_external' = 'true'
                       AND c.before IS DISTINCT FROM c.after) o
+              LEFT JOIN LATERAL (
+                   SELECT m ->> 'state' AS promotion_state_expected
+                     FROM backfill_runs r
+                    CROSS JOIN jsonb_array_elements(r.manifest) AS m
+                    WHERE r.run_id = h.run_id
+                      AND starts_with(a.id, m ->> 'id')
+                    ORDER BY length(m ->> 'id') DESC
+                    LIMIT 1) e ON true
+              LEFT JOIN LATERAL (
+                   SELECT l.to_state AS moved_to, l.reason AS move_reason
+                     FROM model_promotion_events l
+                    WHERE l.artifact_id = a.id
+                    ORDER BY l.event_id DESC
+                    LIMIT 1) p ON true
              WHERE a.artifact_type = 'model'
                AND a.id COLLATE "C" > ?
                AND h.stands

@@ -2,6 +2,7 @@ package ai.scidex.migration.report;
 
 import ai.scidex.report.ArtifactSection;
 import ai.scidex.report.Criterion;
+import ai.scidex.report.LaterChange;
 import ai.scidex.report.MarkdownReport;
 import ai.scidex.report.MigrationReport;
 import ai.scidex.report.Run;
@@ -36,14 +37,16 @@ public class RecordedMigration {
      *
      * @param sample whether the artifacts are the made-up sample
      * @param criteria what was verified
+     * @param changedSince what others changed after the runs
      * @throws UncheckedIOException if {@code out} cannot be written to
      */
     @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
-    public void writeMarkdown(boolean sample, List<Criterion> criteria, Appendable out) {
+    public void writeMarkdown(
+            boolean sample, List<Criterion> criteria, List<LaterChange> changedSince, Appendable out) {
         jdbc.execute(connection -> {
             Iterable<ArtifactSection> sections = () -> new ArtifactPages(connection);
-            MigrationReport report =
-                    new MigrationReport(TITLE, sample, runs(connection), totals(connection), criteria, sections);
+            MigrationReport report = new MigrationReport(
+                    TITLE, sample, runs(connection), totals(connection), criteria, changedSince, sections);
             try {
                 MarkdownReport.write(report, out);
             } catch (IOException e) {

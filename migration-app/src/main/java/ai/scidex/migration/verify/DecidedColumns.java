@@ -1,7 +1,7 @@
 package ai.scidex.migration.verify;
 
-import ai.scidex.migration.verify.VerificationResult.LaterChange;
 import ai.scidex.report.Criterion;
+import ai.scidex.report.LaterChange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

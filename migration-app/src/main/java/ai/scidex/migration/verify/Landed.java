@@ -22,7 +22,13 @@ record Landed(List<ExpectedModel> models) {
             String entryId,
             String expected,
             @Nullable String artifactId,
-            @Nullable String actual) {}
+            @Nullable String actual,
+            boolean sourceIsHeld) {
+
+        String otherwise() {
+            return sourceIsHeld ? entryId + " (its external source is held)" : entryId;
+        }
+    }
 
     static Landed of(Connection connection, String manifest) throws SQLException {
         List<ExpectedModel> models = new ArrayList<>();
@@ -34,7 +40,8 @@ record Landed(List<ExpectedModel> models) {
                             rows.getString("entry_id"),
                             rows.getString("expected"),
                             rows.getString("artifact_id"),
-                            rows.getString("actual")));
+                            rows.getString("actual"),
+                            rows.getBoolean("source_is_held")));
                 }
             }
         }
@@ -66,7 +73,7 @@ record Landed(List<ExpectedModel> models) {
                 .toList();
         List<String> otherwise = expected.stream()
                 .filter(model -> !PROMOTED.equals(model.actual()))
-                .map(ExpectedModel::entryId)
+                .map(ExpectedModel::otherwise)
                 .toList();
         return criterion("expected-models-landed-promoted", expected.size(), otherwise);
     }

@@ -163,7 +163,11 @@ final class ProofQueries {
                                          ORDER BY e.event_id DESC
                                          LIMIT 1),
                                        h.version_before ->> 'promotion_state',
-                                       'candidate') AS state
+                                       'candidate') AS state,
+                              EXISTS (SELECT
+                                        FROM jsonb_array_elements(h.evidence) e
+                                       WHERE e ->> 'field' IN ('external_source_url', 'external_source_version')
+                                         AND e ->> 'decision' = 'held') AS source_is_held
                          FROM metadata_history h
                         WHERE h.stands
                    ),
@@ -171,7 +175,7 @@ final class ProofQueries {
                        SELECT e ->> 'id' AS entry_id, e ->> 'state' AS state
                          FROM jsonb_array_elements(CAST(? AS JSONB)) AS e
                    )
-            SELECT e.entry_id, e.state AS expected, l.artifact_id, l.state AS actual
+            SELECT e.entry_id, e.state AS expected, l.artifact_id, l.state AS actual, l.source_is_held
               FROM expected e
               LEFT JOIN landing l
                 ON l.artifact_id = e.entry_id

@@ -1,6 +1,7 @@
 package ai.scidex.migration.verify;
 
 import ai.scidex.report.Criterion;
+import ai.scidex.report.LaterChange;
 import java.util.List;
 
 /**
@@ -20,12 +21,4 @@ public record VerificationResult(boolean ok, List<Criterion> checks, List<LaterC
     static VerificationResult of(List<Criterion> checks, List<LaterChange> changedSince) {
         return new VerificationResult(checks.stream().allMatch(Criterion::ok), checks, changedSince);
     }
-
-    /**
-     * Something that somebody changed after the run.
-     *
-     * @param artifactId the artifact
-     * @param what {@code deleted}, {@code artifact_type}, {@code metadata}, or the column of {@code model_versions}
-     */
-    public record LaterChange(String artifactId, String what) {}
 }

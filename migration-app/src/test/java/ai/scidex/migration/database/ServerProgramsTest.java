@@ -21,6 +21,18 @@ class ServerProgramsTest {
     }
 
     @Test
+    void takesAFolderThatMayNotBeEnteredForWhatItIs() {
+        Outcome forbidden =
+                new Outcome("postgres", 126, "unshare: failed to execute /data/bin/postgres: Permission denied", true);
+
+        assertThat(forbidden.failure(forbidden.output()))
+                .isInstanceOf(ServerFailedException.class)
+                .hasMessage("the embedded PostgreSQL failed (postgres):"
+                        + " unshare: failed to execute /data/bin/postgres: Permission denied;"
+                        + " name a database with --jdbc-url to do without it");
+    }
+
+    @Test
     void saysThatTheDiskIsFull() {
         Outcome full = new Outcome("initdb", 1, """
                         fixing permissions on existing directory /data ... ok

@@ -101,7 +101,7 @@ class DecisionTest {
                 {"field": "external_source_url", "decision": "absent", "old": "TBD"}
                 """));
         assertThat(entry(evidence, "trained_by")).isEqualTo(json("""
-                {"field": "trained_by", "decision": "absent", "old": "import"}
+                {"field": "trained_by", "decision": "absent", "old": "import", "kept": "import"}
                 """));
         assertThat(entry(evidence, "gpu_allocation_id")).isEqualTo(json("""
                 {"field": "gpu_allocation_id", "decision": "absent"}
@@ -125,7 +125,7 @@ class DecisionTest {
 
         assertThat(entry(evidence, "metadata")).isEqualTo(json("""
                 {"field": "metadata", "decision": "held", "reason": "unparseable", "required": true,
-                 "candidates": [{"source": "metadata (column)", "value": "text"}]}
+                 "candidates": [{"source": "metadata (column)", "value": "text"}], "old": "text"}
                 """));
     }
 

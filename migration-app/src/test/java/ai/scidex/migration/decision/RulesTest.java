@@ -337,6 +337,47 @@ class RulesTest {
     }
 
     @Test
+    void givesARowThatIsNoCandidateNoReasonForAnotherState() {
+        ModelVersion row = Legacy.row(PromotionState.PROMOTED, null, Map.of());
+
+        Decision decision = Rules.decide(Legacy.artifact(null, null, internal(), row), KNOWN);
+
+        ModelVersion version =
+                decision.adoption(PromotionState.CANDIDATE, "waits").version();
+        assertThat(version.promotionState()).isEqualTo(PromotionState.PROMOTED);
+        assertThat(version.promotionNotes()).isNull();
+    }
+
+    @Test
+    void recordsWhatAColumnKeeps() {
+        ModelVersion row = Legacy.row(Map.of(Field.TRAINED_BY, "import", Field.BENCHMARK_ID, "b-1"));
+
+        Decision decision = Rules.decide(Legacy.artifact(null, null, internal(), row), KNOWN);
+
+        assertThat(entry(decision, Field.TRAINED_BY)).isEqualTo(json("""
+                        {"field": "trained_by", "decision": "absent", "old": "import", "kept": "import"}"""));
+        assertThat(entry(decision, Field.BENCHMARK_ID)).isEqualTo(json("""
+                        {"field": "benchmark_id", "decision": "absent", "kept": "b-1"}"""));
+    }
+
+    @Test
+    void recordsNothingOfASourceWhileTheKindIsHeld() {
+        Decision decision = decide(internal().put("external_source_url", "https://a.org"));
+
+        assertThat(entry(decision, Field.EXTERNAL_SOURCE_URL)).isEqualTo(json("""
+                {"field": "external_source_url", "decision": "absent"}"""));
+    }
+
+    private static JsonNode entry(Decision decision, Field field) {
+        for (JsonNode entry : decision.evidence()) {
+            if (entry.path("field").asText().equals(field.text())) {
+                return entry;
+            }
+        }
+        throw new AssertionError("no entry of " + field);
+    }
+
+    @Test
     void holdsTheSourceThatARowGivesAnInternalModel() {
         ModelVersion row = Legacy.row(Map.of(Field.EXTERNAL_SOURCE_URL, "https://a.org"));
 

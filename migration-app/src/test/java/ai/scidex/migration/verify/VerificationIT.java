@@ -6,8 +6,8 @@ import ai.scidex.catalog.PromotionState;
 import ai.scidex.migration.MigratedDatabase;
 import ai.scidex.migration.manifest.Landing;
 import ai.scidex.migration.manifest.Manifest;
-import ai.scidex.migration.verify.VerificationResult.LaterChange;
 import ai.scidex.report.Criterion;
+import ai.scidex.report.LaterChange;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -203,6 +203,24 @@ class VerificationIT {
 
         assertThat(failed(database.bean(Verification.class).run(Optional.of(other))))
                 .isEqualTo(new Criterion("expected-models-landed-promoted", false, "1", "0; not model-56e6e50d-"));
+    }
+
+    @Test
+    void saysThatAnExpectedModelIsNoneToPromoteWhileItsSourceIsHeld() {
+        database.insertModel("model-outside", """
+                {"is_external": true, "external_source_url": "https://example.org", "external_source_version": "main"}
+                """);
+        database.execute("UPDATE artifacts SET origin_type = 'external' WHERE id = 'model-outside'");
+        Manifest expected = new Manifest(
+                List.of(new Manifest.Entry("model-outside", new Landing(PromotionState.PROMOTED, "because"))));
+        database.backfill(Optional.of(expected));
+
+        assertThat(failed(database.bean(Verification.class).run(Optional.of(expected))))
+                .isEqualTo(new Criterion(
+                        "expected-models-landed-promoted",
+                        false,
+                        "1",
+                        "0; not model-outside (its external source is held)"));
     }
 
     @Test
