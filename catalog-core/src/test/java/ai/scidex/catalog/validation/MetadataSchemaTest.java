@@ -11,7 +11,9 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,15 +59,38 @@ class MetadataSchemaTest {
                 .hasSize(9);
     }
 
+    /** A variant refuses a member of the other one by the schema {@code false}, which has no room for words. */
+    @ParameterizedTest
+    @ValueSource(strings = {"InternalModelMetadata", "ExternalModelMetadata"})
+    void namesAndDescribesEveryProperty(String variant) {
+        Map<String, JsonNode> properties = new LinkedHashMap<>();
+        DEFINITIONS.path(variant).path("properties").properties().stream()
+                .filter(property -> property.getValue().isObject())
+                .forEach(property -> properties.put(property.getKey(), resolved(property.getValue())));
+
+        assertThat(properties).hasSizeBetween(10, 12).allSatisfy((name, property) -> {
+            assertThat(property.path("title").asText()).isNotBlank();
+            assertThat(property.path("description").asText()).endsWith(".");
+        });
+        assertThat(VALIDATOR.schema().document().findParents("type"))
+                .allSatisfy(schema -> assertThat(schema.path("title").asText()).isNotBlank())
+                .allSatisfy(schema ->
+                        assertThat(schema.path("description").asText()).isNotBlank());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"InternalModelMetadata", "ExternalModelMetadata"})
     void givesExamplesThatAreValid(String variant) {
-        JsonNode examples = DEFINITIONS.path(variant).path("examples");
+        List<JsonNode> examples =
+                DEFINITIONS.path(variant).path("examples").valueStream().toList();
 
-        assertThat(examples).isNotEmpty();
         assertThat(examples)
+                .hasSizeGreaterThanOrEqualTo(2)
                 .allSatisfy(example ->
                         assertThat(VALIDATOR.validate(example).violations()).isEmpty());
+        assertThat(examples)
+                .extracting(example -> example.path("model_family").asText())
+                .doesNotHaveDuplicates();
     }
 
     /** Every character of the basic plane alone, before and behind a word: the schema and the code trim the same. */
@@ -138,6 +163,15 @@ class MetadataSchemaTest {
 
     private static ObjectNode example(String variant) {
         return DEFINITIONS.path(variant).path("examples").get(0).deepCopy();
+    }
+
+    private static JsonNode resolved(JsonNode property) {
+        return property.has("$ref")
+                ? VALIDATOR
+                        .schema()
+                        .document()
+                        .at(property.path("$ref").asText().substring(1))
+                : property;
     }
 
     private static List<String> required(String variant) {
