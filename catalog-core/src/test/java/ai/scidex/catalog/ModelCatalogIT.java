@@ -116,7 +116,9 @@ class ModelCatalogIT {
                                                 "is missing; give the software that the model runs in,"
                                                         + " for example scipy, pytorch or scikit-learn"),
                                         new Violation(
-                                                "/parameter_count", "type", "\"12\" is a text; give a whole number")))
+                                                "/parameter_count",
+                                                "type",
+                                                "\"12\" is a text; give a whole number, without quotation marks")))
                 .hasMessageStartingWith("invalid metadata: /framework: is missing; ");
         assertThat(rowCounts()).isEqualTo(before);
     }

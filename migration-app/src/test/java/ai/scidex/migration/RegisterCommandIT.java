@@ -58,7 +58,7 @@ class RegisterCommandIT {
                         INVALID
                                 + " is refused: /framework: is missing; give the software that the model runs in,"
                                 + " for example scipy, pytorch or scikit-learn;"
-                                + " /parameter_count: \"14\" is a text; give a whole number"));
+                                + " /parameter_count: \"14\" is a text; give a whole number, without quotation marks"));
         assertThat(models()).isEqualTo("0");
     }
 

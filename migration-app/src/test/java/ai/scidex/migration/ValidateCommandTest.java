@@ -30,7 +30,7 @@ class ValidateCommandTest {
                 %1$s: valid
                 %2$s: invalid
                   /framework: is missing; give the software that the model runs in, for example scipy, pytorch or scikit-learn
-                  /parameter_count: "14" is a text; give a whole number
+                  /parameter_count: "14" is a text; give a whole number, without quotation marks
                 %1$s: valid
                 """.formatted(VALID, INVALID), ""));
     }
@@ -46,7 +46,7 @@ class ValidateCommandTest {
                  {"file": "%s", "valid": false, "violations": [
                     {"pointer": "/framework", "keyword": "required",
                      "message": "is missing; give the software that the model runs in, for example scipy, pytorch or scikit-learn"},
-                    {"pointer": "/parameter_count", "keyword": "type", "message": "\\"14\\" is a text; give a whole number"}]}]
+                    {"pointer": "/parameter_count", "keyword": "type", "message": "\\"14\\" is a text; give a whole number, without quotation marks"}]}]
                 """.formatted(VALID, INVALID)));
     }
 
@@ -115,7 +115,7 @@ class ValidateCommandTest {
 
     @Test
     void refusesADocumentThatIsNoObject() throws IOException {
-        assertRefused(file("[1]"), "the document is a list; metadata is a JSON object");
+        assertRefused(file("[1]"), "the document is a list; give a JSON object");
     }
 
     @Test

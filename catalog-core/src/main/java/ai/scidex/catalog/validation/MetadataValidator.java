@@ -1,16 +1,20 @@
 package ai.scidex.catalog.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Says whether metadata is valid against the published schema, and if not, every problem once.
  *
- * <p>The variant is chosen by {@code is_external} first, so that no problem of the other variant is reported. Safe for
- * use by several threads.
+ * <p>The variant is chosen by {@code is_external} first, so that no problem of the other variant is reported. The order
+ * of the violations is that of the schema's properties, not of the document's members, and within a property that of
+ * the places in it. Of a document that has more than a thousand a thousand are reported, and that there are more. Safe
+ * for use by several threads.
  */
 public final class MetadataValidator {
+
+    private static final String IS_EXTERNAL = "is_external";
 
     private final MetadataSchema schema;
     private final VariantSchemas variants;
@@ -35,12 +39,27 @@ public final class MetadataValidator {
         if (!document.isObject()) {
             return new ValidationResult.Invalid(List.of(ViolationSentence.notAnObject(document)));
         }
-        JsonNode isExternal = document.path("is_external");
+        JsonNode isExternal = document.path(IS_EXTERNAL);
         if (!isExternal.isBoolean()) {
-            return new ValidationResult.Invalid(List.of(ViolationSentence.noVariant(isExternal)));
+            return new ValidationResult.Invalid(List.of(withoutVariant(document, isExternal)));
         }
-        List<Violation> violations = new ArrayList<>(variants.violations(isExternal.booleanValue(), document));
-        violations.addAll(StorableText.violations(document));
-        return ValidationResult.of(violations);
+        Variant variant = variants.of(isExternal.booleanValue());
+        Storability storability = Storability.of(document, Set.of());
+        if (!storability.isWithinLimits()) {
+            return ValidationResult.of(storability.findings().sorted(variant.order()));
+        }
+        Findings findings = variant.judge(document);
+        if (!findings.isEmpty() && !storability.findings().isEmpty()) {
+            storability = Storability.of(document, findings.pointers());
+        }
+        findings.addAll(storability.findings());
+        return ValidationResult.of(findings.sorted(variant.order()));
+    }
+
+    private Violation withoutVariant(JsonNode document, JsonNode isExternal) {
+        // Both variants know the same names.
+        List<String> lookalikes =
+                variants.of(true).lookalikes(List.of(IS_EXTERNAL), document).getOrDefault(IS_EXTERNAL, List.of());
+        return ViolationSentence.noVariant(isExternal, lookalikes);
     }
 }
