@@ -58,7 +58,8 @@ class RefusedTextsTest {
         assertThat(schema.root().findValuesAsText("pattern"))
                 .filteredOn(pattern -> pattern.contains("[tT][bB][dD]"))
                 .hasSizeGreaterThan(2)
-                .allSatisfy(pattern -> assertThat(RefusedTexts.of(pattern).orElseThrow().words())
+                .allSatisfy(pattern -> assertThat(
+                                RefusedTexts.of(pattern).orElseThrow().words())
                         .contains("tbd", "n/a", "[more information needed]"));
     }
 
