@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -25,20 +26,38 @@ public record MetadataSchema(String text, String version, String sha256) {
 
     private static final String RESOURCE = "/schemas/model_artifact_metadata.json";
 
+    private static final String RELEASED = "/schemas/released/%s.json";
+
+    private static final Pattern VERSION = Pattern.compile("v[1-9][0-9]{0,8}");
+
     private static final Pattern VERSIONED_ID = Pattern.compile("/(v[0-9]+)\\.json$");
 
     /** Returns the schema that this version of the catalog validates against. */
     public static MetadataSchema published() {
-        try (InputStream in = MetadataSchema.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("the class path holds no " + RESOURCE);
-            }
-            byte[] bytes = in.readAllBytes();
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            return new MetadataSchema(text, version(MetadataJson.parse(text)), sha256(bytes));
+        return resource(RESOURCE).orElseThrow(() -> new IllegalStateException("the class path holds no " + RESOURCE));
+    }
+
+    /**
+     * Returns the schema that was released as {@code version}, for example {@code v1}; empty if this version of the
+     * catalog knows none.
+     *
+     * <p>A row that was written under an earlier version is judged by it.
+     */
+    public static Optional<MetadataSchema> released(String version) {
+        return VERSION.matcher(version).matches() ? resource(RELEASED.formatted(version)) : Optional.empty();
+    }
+
+    private static Optional<MetadataSchema> resource(String name) {
+        try (InputStream in = MetadataSchema.class.getResourceAsStream(name)) {
+            return in == null ? Optional.empty() : Optional.of(of(in.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static MetadataSchema of(byte[] file) throws IOException {
+        String text = new String(file, StandardCharsets.UTF_8);
+        return new MetadataSchema(text, version(MetadataJson.parse(text)), sha256(file));
     }
 
     /** Returns the names of the properties that the schema knows, of both variants, sorted. */

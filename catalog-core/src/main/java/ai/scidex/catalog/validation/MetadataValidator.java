@@ -26,7 +26,12 @@ public final class MetadataValidator {
 
     /** Returns a validator for the published schema. Making one is costly; using it is not. */
     public static MetadataValidator standard() {
-        return new MetadataValidator(MetadataSchema.published());
+        return of(MetadataSchema.published());
+    }
+
+    /** Returns a validator for {@code schema}, which may be an earlier one. */
+    public static MetadataValidator of(MetadataSchema schema) {
+        return new MetadataValidator(schema);
     }
 
     /** Returns the schema that documents are validated against. */

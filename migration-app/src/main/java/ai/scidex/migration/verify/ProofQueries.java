@@ -30,7 +30,10 @@ final class ProofQueries {
              WHERE a.artifact_type = 'model'
             """;
 
-    /** Everything that was there is in the record, digit by digit, and in place unless a canonical key took its place. */
+    /**
+     * Everything that was there is in the record, digit by digit, and in place unless a canonical key took its place. Which
+     * keys are canonical is a matter of the schema that the row was written under.
+     */
     static final String NO_METADATA_LOST = """
             SELECT count(*) AS expected,
                    count(*) FILTER (WHERE j.recorded AND j.canonical AND j.in_place) AS actual,
@@ -44,15 +47,18 @@ final class ProofQueries {
                            a.id IS NULL
                            OR a.xmin::TEXT <> h.written_in
                            OR a.metadata::TEXT IS NOT DISTINCT FROM h.metadata_after::TEXT AS in_place
-                      FROM (SELECT CAST(? AS TEXT[]) AS names) k,
-                           metadata_history h
+                      FROM (SELECT CAST(? AS JSONB) AS names) s
+                     CROSS JOIN metadata_history h
+                      JOIN metadata_changes c ON c.change_id = h.change_id
+                     CROSS JOIN LATERAL (SELECT ARRAY(SELECT jsonb_array_elements_text(s.names -> c.schema_version)) AS names) k
                       LEFT JOIN artifacts a ON a.id = h.artifact_id
                      WHERE h.stands) j
             """;
 
     static final String METADATA_AFTER = """
-            SELECT h.artifact_id, h.metadata_after::TEXT AS metadata
+            SELECT h.artifact_id, h.metadata_after::TEXT AS metadata, c.schema_version
               FROM metadata_history h
+              JOIN metadata_changes c ON c.change_id = h.change_id
              WHERE h.stands
                AND h.outcome IN ('upgraded', 'unchanged')
              ORDER BY h.artifact_id COLLATE "C"

@@ -1,11 +1,9 @@
 package ai.scidex.migration.verify;
 
 import ai.scidex.catalog.validation.MetadataValidator;
-import ai.scidex.metadata.MetadataJson;
 import ai.scidex.migration.manifest.Manifest;
 import ai.scidex.report.Criterion;
 import ai.scidex.report.LaterChange;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.transaction.TransactionDefinition.Isolation;
 import io.micronaut.transaction.annotation.Transactional;
@@ -57,8 +55,9 @@ public class Verification {
         criteria.add(counted(connection, "every-model-has-a-version", ProofQueries.EVERY_MODEL_HAS_A_VERSION));
         criteria.add(counted(connection, "every-model-is-examined", ProofQueries.EVERY_MODEL_IS_EXAMINED));
         criteria.add(outcomesSumUp(connection));
-        criteria.add(noMetadataLost(connection));
-        criteria.add(metadataIsValid(connection));
+        RecordedSchemas schemas = RecordedSchemas.of(connection, validator);
+        criteria.add(noMetadataLost(connection, schemas));
+        criteria.add(metadataIsValid(connection, schemas));
         criteria.add(counted(connection, "columns-agree-with-metadata", ProofQueries.COLUMNS_AGREE_WITH_METADATA));
         DecidedColumns columns = DecidedColumns.of(connection);
         criteria.add(columns.criterion());
@@ -87,10 +86,9 @@ public class Verification {
         }
     }
 
-    private Criterion noMetadataLost(Connection connection) throws SQLException {
+    private static Criterion noMetadataLost(Connection connection, RecordedSchemas schemas) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ProofQueries.NO_METADATA_LOST)) {
-            Object[] names = validator.schema().propertyNames().toArray();
-            statement.setArray(1, connection.createArrayOf("text", names));
+            statement.setString(1, schemas.propertyNames());
             return counted("no-metadata-lost", statement);
         }
     }
@@ -112,7 +110,7 @@ public class Verification {
         }
     }
 
-    private Criterion metadataIsValid(Connection connection) throws SQLException {
+    private static Criterion metadataIsValid(Connection connection, RecordedSchemas schemas) throws SQLException {
         long examined = 0;
         List<String> invalid = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(ProofQueries.METADATA_AFTER)) {
@@ -120,7 +118,11 @@ public class Verification {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     examined++;
-                    if (!isValid(rows.getString("metadata"))) {
+                    String version = rows.getString("schema_version");
+                    if (!schemas.know(version)) {
+                        invalid.add("%s, whose schema %s is not known here"
+                                .formatted(rows.getString("artifact_id"), version));
+                    } else if (!schemas.accept(version, rows.getString("metadata"))) {
                         invalid.add(rows.getString("artifact_id"));
                     }
                 }
@@ -131,18 +133,6 @@ public class Verification {
                 invalid.isEmpty(),
                 Long.toString(examined),
                 (examined - invalid.size()) + Named.of(invalid));
-    }
-
-    private boolean isValid(@Nullable String metadata) {
-        try {
-            return metadata != null
-                    && validator
-                            .validate(MetadataJson.parse(metadata))
-                            .violations()
-                            .isEmpty();
-        } catch (JsonProcessingException e) {
-            return false;
-        }
     }
 
     private static @Nullable String manifestOfTheLastRun(Connection connection) throws SQLException {

@@ -3,11 +3,18 @@ package ai.scidex.migration.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.scidex.catalog.PromotionState;
+import ai.scidex.catalog.validation.MetadataSchema;
+import ai.scidex.catalog.validation.MetadataValidator;
+import ai.scidex.catalog.validation.Violation;
+import ai.scidex.metadata.MetadataJson;
 import ai.scidex.migration.MigratedDatabase;
 import ai.scidex.migration.manifest.Landing;
 import ai.scidex.migration.manifest.Manifest;
 import ai.scidex.report.Criterion;
 import ai.scidex.report.LaterChange;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +110,44 @@ class VerificationIT {
         withoutTheGuards("UPDATE metadata_changes SET removed = '{calibration}' WHERE artifact_id = '%s'", RISK);
 
         assertThat(verify().checks()).contains(new Criterion("no-metadata-lost", false, "8", "7; not " + RISK));
+    }
+
+    @Test
+    void judgesARowByTheSchemaThatItWasWrittenUnder() throws JsonProcessingException {
+        MetadataValidator stricter = stricter();
+
+        assertThat(stricter.validate(MetadataJson.parse(
+                                database.query("SELECT metadata::TEXT FROM artifacts WHERE id = '%s'".formatted(RISK))))
+                        .violations())
+                .extracting(Violation::pointer)
+                .containsExactly("/licence");
+        assertThat(new Verification(database.bean(JdbcOperations.class), stricter)
+                        .run()
+                        .checks())
+                .isEqualTo(verify().checks())
+                .allMatch(Criterion::ok);
+    }
+
+    @Test
+    void judgesARowByALaterSchemaOnceItIsWrittenUnderIt() throws JsonProcessingException {
+        withoutTheGuards("UPDATE metadata_changes SET schema_version = 'v99' WHERE artifact_id = '%s'", RISK);
+
+        assertThat(new Verification(database.bean(JdbcOperations.class), stricter())
+                        .run()
+                        .checks())
+                .contains(new Criterion("upgraded-metadata-is-valid", false, "5", "4; not " + RISK));
+    }
+
+    @Test
+    void namesARowWhoseSchemaItDoesNotKnow() {
+        withoutTheGuards("UPDATE metadata_changes SET schema_version = '../v1' WHERE artifact_id = '%s'", RISK);
+
+        assertThat(verify().checks())
+                .contains(new Criterion(
+                        "upgraded-metadata-is-valid",
+                        false,
+                        "5",
+                        "4; not %s, whose schema ../v1 is not known here".formatted(RISK)));
     }
 
     @Test
@@ -236,6 +281,20 @@ class VerificationIT {
 
         assertThat(failed(database.bean(Verification.class).run(Optional.of(other))))
                 .isEqualTo(new Criterion("expected-models-are-there", false, "4", "2; not model-4, model-none"));
+    }
+
+    /** Asks for one member more than the published schema, and no longer knows another. */
+    private static MetadataValidator stricter() throws JsonProcessingException {
+        ObjectNode schema =
+                (ObjectNode) MetadataJson.parse(MetadataSchema.published().text());
+        schema.put("$id", "https://scidex.ai/schemas/model_artifact_metadata/v99.json");
+        for (String variant : List.of("InternalModelMetadata", "ExternalModelMetadata")) {
+            ObjectNode definition = (ObjectNode) schema.path("definitions").path(variant);
+            definition.withArray("required").add("licence");
+            definition.withObject("properties").remove("training_config");
+            definition.withObject("properties").putObject("licence").put("description", "The licence.");
+        }
+        return MetadataValidator.of(new MetadataSchema(MetadataJson.write(schema), "v99", "0".repeat(64)));
     }
 
     private VerificationResult verify() {
