@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.scidex.catalog.Adoption.Outcome;
+import ai.scidex.catalog.validation.MetadataSchema;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AdoptionIT {
 
@@ -63,6 +66,22 @@ class AdoptionIT {
                         "SELECT concat_ws('|', run_id, actor, outcome, added, removed) FROM metadata_changes"))
                 .isEqualTo("1|tester|upgraded|{\"framework\": \"scipy\"}|{old}");
         assertThat(catalog.findModelVersion(MODEL)).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Outcome.class)
+    void recordsWithWhichSchemaItWasJudged(Outcome outcome) {
+        MetadataSchema schema = MetadataSchema.published();
+        if (outcome == Outcome.UNCHANGED) {
+            database.execute("UPDATE artifacts SET metadata = metadata || '{\"framework\": \"scipy\"}'");
+        }
+        MetadataChange change = outcome == Outcome.UPGRADED ? UPGRADE : MetadataChange.none();
+
+        catalog.adoptAll(run, List.of(adoption(MODEL, outcome, change, candidate(MODEL))));
+
+        assertThat(database.queryText(
+                        "SELECT concat_ws('|', outcome, schema_version, schema_sha256) FROM metadata_changes"))
+                .isEqualTo("%s|%s|%s".formatted(outcome.text(), schema.version(), schema.sha256()));
     }
 
     @Test
