@@ -3,24 +3,36 @@ package example;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import java.util.Objects;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where it lives.
  *
+ * <p>Whoever makes one gives it valid members, or gets an {@link IllegalArgumentException} that
+ * names the member that is missing or not valid. What it holds, nobody can change.
+ *
  * @param heated The member heated.
- * @param id A text with something in it.
+ * @param id A text with something in it. Null if it is not given.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
         "heated",
         "id"
 })
-public record Enclosure(@JsonProperty(value = "heated", required = true) boolean heated,
-        @JsonProperty(value = "id", required = true) String id) {
+@JsonDeserialize(
+        builder = Enclosure.Builder.class
+)
+public record Enclosure(@JsonProperty("heated") boolean heated,
+        @JsonProperty("id") @Nullable String id) {
+    private static final TextPattern TEXT_PATTERN = TextPattern.of(
+            "[!-~]",
+            "a text with something in it");
+
     public Enclosure {
-        Objects.requireNonNull(id, "id is missing");
+        if (id != null) {
+            TEXT_PATTERN.check("id", id);
+        }
     }
 
     /**
@@ -28,6 +40,15 @@ public record Enclosure(@JsonProperty(value = "heated", required = true) boolean
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Returns a new builder that holds what this holds.
+     */
+    public Builder toBuilder() {
+        return builder()
+                .heated(heated)
+                .id(id);
     }
 
     /**
@@ -42,8 +63,9 @@ public record Enclosure(@JsonProperty(value = "heated", required = true) boolean
         }
 
         /**
-         * The member heated.
+         * The member heated. Required.
          */
+        @JsonProperty("heated")
         public Builder heated(boolean heated) {
             this.heated = heated;
             return this;
@@ -52,17 +74,20 @@ public record Enclosure(@JsonProperty(value = "heated", required = true) boolean
         /**
          * A text with something in it.
          */
-        public Builder id(String id) {
+        @JsonProperty("id")
+        public Builder id(@Nullable String id) {
             this.id = id;
             return this;
         }
 
         /**
-         * Returns what was collected; fails, and names the member, if a required one is missing.
+         * Returns what was collected.
+         *
+         * @throws IllegalArgumentException if a member is missing or not valid; the message names it
          */
         public Enclosure build() {
             return new Enclosure(
-                    Objects.requireNonNull(heated, "heated is missing"),
+                    Limits.required("heated", heated),
                     id);
         }
     }

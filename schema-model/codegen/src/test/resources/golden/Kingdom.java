@@ -1,51 +1,58 @@
-
 package example;
 
-import java.util.HashMap;
-import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Plant or animal.
- * 
  */
 public enum Kingdom {
-
+    /**
+     * Written as plant.
+     */
     PLANT("plant"),
-    ANIMAL("animal");
-    private final String value;
-    private final static Map<String, Kingdom> CONSTANTS = new HashMap<String, Kingdom>();
 
-    static {
-        for (Kingdom c: values()) {
-            CONSTANTS.put(c.value, c);
-        }
-    }
+    /**
+     * Written as animal.
+     */
+    ANIMAL("animal");
+
+    private final String value;
 
     Kingdom(String value) {
         this.value = value;
     }
 
-    @Override
-    public String toString() {
-        return this.value;
+    /**
+     * Returns the constant that is written as {@code value}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    @JsonCreator
+    public static Kingdom of(String value) {
+        return parse(value).orElseThrow(() -> new IllegalArgumentException(
+                Limits.quote(value) + " is none of plant, animal"));
     }
 
+    /**
+     * Returns the constant that is written as {@code value}, if there is one.
+     */
+    public static Optional<Kingdom> parse(String value) {
+        return Arrays.stream(values()).filter(constant -> constant.value.equals(value)).findFirst();
+    }
+
+    /**
+     * Returns the text that it is in JSON.
+     */
     @JsonValue
     public String value() {
-        return this.value;
+        return value;
     }
 
-    @JsonCreator
-    public static Kingdom fromValue(String value) {
-        Kingdom constant = CONSTANTS.get(value);
-        if (constant == null) {
-            throw new IllegalArgumentException(value);
-        } else {
-            return constant;
-        }
+    @Override
+    public String toString() {
+        return value;
     }
-
 }

@@ -1,5 +1,7 @@
 package ai.scidex.metadata;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -7,13 +9,15 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -56,6 +60,13 @@ public final class MetadataJson {
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .addModule(WholeNumbers.module())
             .build();
 
     private MetadataJson() {}
@@ -107,14 +118,13 @@ public final class MetadataJson {
         try {
             return MAPPER.treeToValue(document, ModelArtifactMetadata.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "cannot be read as metadata: %s%s".formatted(place(e), e.getOriginalMessage()), e);
+            throw new IllegalArgumentException("cannot be read as metadata: " + Misfit.sentence(document, e), e);
         }
     }
 
     /**
      * Returns {@code metadata} as a document, with every member that it was read with: known ones in the order of the
-     * schema, the others sorted by name.
+     * schema, then the others.
      *
      * @throws IllegalArgumentException if it exceeds a limit
      */
@@ -137,13 +147,6 @@ public final class MetadataJson {
             throw new UncheckedIOException(e);
         }
         return text.toString();
-    }
-
-    private static String place(JsonProcessingException e) {
-        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            return mapping.getPath().get(0).getFieldName() + ": ";
-        }
-        return "";
     }
 
     private static final class EmptyDocumentException extends JsonProcessingException {

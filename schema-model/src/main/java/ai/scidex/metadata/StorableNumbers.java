@@ -26,7 +26,8 @@ final class StorableNumbers {
         }
     }
 
-    private static void check(BigDecimal number) throws StreamConstraintsException {
+    /** Refuses a number that cannot be stored. */
+    static void check(BigDecimal number) throws StreamConstraintsException {
         long integerDigits = (long) number.precision() - number.scale();
         if (integerDigits > MetadataJson.MAX_INTEGER_DIGITS || number.scale() > MetadataJson.MAX_FRACTION_DIGITS) {
             throw new StreamConstraintsException(

@@ -10,11 +10,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadataJsonTest {
@@ -85,7 +87,7 @@ class MetadataJsonTest {
     }
 
     @Test
-    void writesKnownMembersInTheOrderOfTheSchemaAndTheOthersSorted() throws IOException {
+    void writesKnownMembersInTheOrderOfTheSchemaAndThenTheOthers() throws IOException {
         JsonNode tree = MetadataJson.toTree(MetadataJson.read(document("microglia.json")));
 
         assertThat(tree.fieldNames())
@@ -103,13 +105,13 @@ class MetadataJsonTest {
                         "training_config",
                         "_origin",
                         "_schema_version",
-                        "empty",
                         "equations",
-                        "flag",
-                        "none",
-                        "nothing",
+                        "résumé 😀",
                         "parameters",
-                        "résumé 😀");
+                        "flag",
+                        "nothing",
+                        "empty",
+                        "none");
     }
 
     @Test
@@ -164,45 +166,74 @@ class MetadataJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "model_family",
-                "framework",
-                "parameter_count",
-                "training_data",
-                "evaluation_dataset",
-                "evaluation_metrics"
-            })
+    @MethodSource("requiredMembers")
     void namesTheMemberThatIsMissing(String member) throws IOException {
         ObjectNode document = (ObjectNode) document("cell-type.json");
         document.remove(member);
 
         assertThatThrownBy(() -> MetadataJson.read(document))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("cannot be read as metadata: ")
-                .hasMessageContaining("%s: Missing required", member);
+                .hasMessage("cannot be read as metadata: " + member + " is missing");
+    }
+
+    private static List<String> requiredMembers() {
+        List<String> members = new ArrayList<>();
+        Schema.external().get("required").forEach(member -> members.add(member.asText()));
+        members.remove("is_external");
+        return members;
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "model_family         | \"quantum\"",
-                "parameter_count      | null",
-                "parameter_count      | \"14\"",
-                "training_data        | 7",
-                "training_data        | null",
-                "evaluation_dataset   | null",
-                "evaluation_metrics   | []",
-                "external_source_url  | null",
-            })
-    void refusesWhatFitsNoType(String member, String value) throws IOException {
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            model_family       | "quantum" | model_family: "quantum" is none of biophysical, deep_learning, statistical, rule_based
+            model_family       | {}        | model_family must not be {}; give a text
+            framework          | 5         | framework must not be 5; give a text
+            framework          | true      | framework must not be true; give a text
+            framework          | ["a"]     | framework must not be ["a"]; give a text
+            parameter_count    | "14"      | parameter_count must not be "14"; give a whole number
+            parameter_count    | 14.5      | parameter_count must not be 14.5; give a whole number
+            parameter_count    | 1e19      | parameter_count must not be 1E+19; give a whole number of fewer digits
+            parameter_count    | 1e131071  | parameter_count must not be 1E+131071; give a whole number of fewer digits
+            parameter_count    | -1        | parameter_count must not be -1; give at least 0
+            training_data      | 7         | training_data: the value must not be 7; give a text or a list
+            training_data      | ["a", 1]  | training_data: an entry of the list must not be 1; give a text
+            training_data      | [null]    | training_data: an entry of the list must not be null; give a text
+            training_data      | []        | training_data has 0 entries; give at least 1
+            evaluation_metrics | []        | evaluation_metrics must not be []; give an object
+            evaluation_metrics | {}        | evaluation_metrics has 0 entries; give at least 1
+            evaluation_metrics | {"a/b": "1"}            | evaluation_metrics/a~1b: the value must not be "1"; give a number or an object
+            evaluation_metrics | {"a": {"n": 1}}         | evaluation_metrics/a: value is missing
+            evaluation_metrics | {"a": {"value": true}}  | evaluation_metrics/a: value must not be true; give a number
+            training_config    | ""        | training_config must not be ""; give an object
+            """)
+    void refusesWhatFitsNoType(String member, String value, String message) throws IOException {
         JsonNode document = with(member, value);
 
         assertThatThrownBy(() -> MetadataJson.read(document))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("cannot be read as metadata: ")
-                .hasMessageContaining(member);
+                .hasMessage("cannot be read as metadata: " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "model_family, a text",
+        "framework, a text",
+        "parameter_count, a whole number",
+        "training_data, a text or a list",
+        "evaluation_metrics, an object",
+        "external_source_url, a text",
+        "benchmark_id, a text",
+        "training_config, an object"
+    })
+    void takesNoNullForAValueOfAKnownMember(String member, String remedy) throws IOException {
+        JsonNode document = with(member, "null");
+
+        assertThatThrownBy(() -> MetadataJson.read(document))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "cannot be read as metadata: %s must not be null; give %s, or leave the member out if it is"
+                                + " optional",
+                        member, remedy);
     }
 
     @ParameterizedTest
@@ -232,7 +263,7 @@ class MetadataJsonTest {
 
         assertThatThrownBy(() -> MetadataJson.read(document))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("external_source_url must not be among the additional properties");
+                .hasMessage("cannot be read as metadata: external_source_url does not belong here; remove it");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
@@ -34,8 +35,8 @@ record InterfaceSource(ClassName name, String description, List<RecordSource> va
         variants.forEach(variant -> type.addPermittedSubclass(variant.name()));
         variants.get(0).members().stream().filter(this::isShared).forEach(member -> type.addMethod(accessor(member)));
         if (variants.stream().allMatch(RecordSource::isOpen)) {
-            type.addMethod(
-                    accessor("additionalProperties", RecordSource.ADDITIONAL, RecordSource.ADDITIONAL_DESCRIPTION));
+            type.addMethod(accessor(
+                    "additionalProperties", RecordSource.ADDITIONAL, Javadoc.of(RecordSource.ADDITIONAL_DESCRIPTION)));
         }
         return type.build();
     }
@@ -48,20 +49,29 @@ record InterfaceSource(ClassName name, String description, List<RecordSource> va
     }
 
     private MethodSpec accessor(Member member) {
-        boolean sameInAll = variants.stream()
-                .allMatch(variant -> variant.member(member.jsonName())
-                        .filter(other -> other.description().equals(member.description()))
-                        .isPresent());
-        String meaning = sameInAll
-                ? member.description()
-                : "The member %s, as the variant describes it.".formatted(member.jsonName());
+        List<String> meanings = variants.stream()
+                .map(variant -> variant.member(member.jsonName()).orElseThrow().meaningOfAccessor())
+                .distinct()
+                .toList();
+        CodeBlock meaning = meanings.size() == 1 ? Javadoc.of(meanings.get(0)) : meaningInEach(member);
         return accessor(member.javaName(), member.declaredType(), meaning);
     }
 
-    private static MethodSpec accessor(String javaName, TypeName type, String meaning) {
+    private CodeBlock meaningInEach(Member member) {
+        CodeBlock.Builder meanings = CodeBlock.builder()
+                .add(Javadoc.of("The member %s, which each variant describes:".formatted(member.jsonName())));
+        for (RecordSource variant : variants) {
+            meanings.add("\n<p>{@link $T}: ", variant.name())
+                    .add(Javadoc.of(
+                            variant.member(member.jsonName()).orElseThrow().meaningOfAccessor()));
+        }
+        return meanings.build();
+    }
+
+    private static MethodSpec accessor(String javaName, TypeName type, CodeBlock meaning) {
         return MethodSpec.methodBuilder(javaName)
                 .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
-                .addJavadoc(Javadoc.of(meaning))
+                .addJavadoc(meaning)
                 .returns(type)
                 .build();
     }

@@ -39,7 +39,7 @@ final class OneOfRule extends SchemaRule {
     }
 
     private JType sealedInterface(String name, JsonNode node, JPackage target, Schema schema) {
-        ClassName self = ClassName.get(target.name(), rules.getNameHelper().getUniqueClassName(name, node, target));
+        ClassName self = rules.newName(name, node, target);
         JClass type = target.owner().directClass(self.canonicalName());
         schema.setJavaTypeIfEmpty(type);
 

@@ -16,13 +16,17 @@ import java.util.Set;
 import org.jsonschema2pojo.Schema;
 import org.jsonschema2pojo.rules.Rule;
 
-/** An object becomes a record, or a {@code Map} if the schema names no member of it. */
+/** An object of which members are named becomes a record. */
 final class RecordRule implements Rule<JPackage, JType> {
 
     /** Names in Java that the record already has or may not have. */
     private static final Set<String> TAKEN = Set.of(
+            "additionalProperty",
             "additionalProperties",
+            "build",
             "builder",
+            "toBuilder",
+            "equals",
             "match",
             "clone",
             "finalize",
@@ -41,10 +45,7 @@ final class RecordRule implements Rule<JPackage, JType> {
 
     @Override
     public JType apply(String name, JsonNode node, JsonNode parent, JPackage target, Schema schema) {
-        if (node.path("properties").isEmpty()) {
-            return map(name, node, target, schema);
-        }
-        ClassName self = ClassName.get(target.name(), rules.getNameHelper().getUniqueClassName(name, node, target));
+        ClassName self = rules.newName(name, node, target);
         JClass type = target.owner().directClass(self.canonicalName());
         schema.setJavaTypeIfEmpty(type);
 
@@ -60,55 +61,54 @@ final class RecordRule implements Rule<JPackage, JType> {
         return type;
     }
 
-    private JType map(String name, JsonNode node, JPackage target, Schema schema) {
-        JType value = node.path("additionalProperties").isObject()
-                ? rules.getSchemaRule()
-                        .apply(
-                                name + "_value",
-                                node.get("additionalProperties"),
-                                node,
-                                target,
-                                rules.inside(schema, "additionalProperties"))
-                : target.owner().ref(JsonNode.class);
-        return target.owner().ref(Map.class).narrow(target.owner().ref(String.class), value.boxify());
-    }
-
     private List<Member> members(String name, JsonNode node, JPackage target, Schema schema) {
         Set<String> required = new HashSet<>();
         node.path("required").forEach(member -> required.add(member.asText()));
+        Set<String> taken = new HashSet<>(TAKEN);
         List<Member> members = new ArrayList<>();
         for (Map.Entry<String, JsonNode> property : node.get("properties").properties()) {
             if (!SchemaKeywords.isForbidden(property.getValue())) {
-                Schema inside = rules.inside(schema, "properties", property.getKey());
-                members.add(member(name, property.getKey(), required.contains(property.getKey()), target, inside));
+                String jsonName = property.getKey();
+                String javaName = rules.getNameHelper().getPropertyName(jsonName, property.getValue());
+                if (!taken.add(javaName)) {
+                    throw SchemaKeywords.stop(
+                            name, "%s would be called %s in Java, which is taken".formatted(jsonName, javaName));
+                }
+                Definition definition = Definition.of(rules, jsonName, rules.inside(schema, "properties", jsonName));
+                members.add(member(jsonName, javaName, required.contains(jsonName), target, definition));
             }
         }
         return members;
     }
 
-    private Member member(String owner, String jsonName, boolean required, JPackage target, Schema schema) {
-        JsonNode node = schema.getContent();
-        String javaName = rules.getNameHelper().getPropertyName(jsonName, node);
-        if (TAKEN.contains(javaName)) {
-            throw SchemaKeywords.stop(owner, "%s would be called %s in Java".formatted(jsonName, javaName));
+    private Member member(String jsonName, String javaName, boolean required, JPackage target, Definition definition) {
+        JsonNode constant = definition.node().path("const");
+        if (!constant.isMissingNode()) {
+            return constant(jsonName, javaName, required, definition);
         }
-        JType type = rules.getSchemaRule().apply(jsonName, node, node, target, schema);
+        if (definition.shape() == Shape.JSON
+                && SchemaKeywords.typesOf(definition.node()).isEmpty()) {
+            throw SchemaKeywords.stop(jsonName, "it needs a type, because null is no value of a named member");
+        }
+        JType type = rules.typeOf(definition, target);
+        return new Member(
+                jsonName, javaName, typeName(required ? type.unboxify() : type.boxify()), required, definition);
+    }
+
+    private static Member constant(String jsonName, String javaName, boolean required, Definition definition) {
+        JsonNode constant = definition.node().get("const");
+        if (!constant.isBoolean() && !constant.isTextual()) {
+            throw SchemaKeywords.stop(jsonName, "the constant %s is neither boolean nor text".formatted(constant));
+        }
+        if (!required) {
+            throw SchemaKeywords.stop(jsonName, "it is constant but not required");
+        }
         return new Member(
                 jsonName,
                 javaName,
-                typeName(required ? type.unboxify() : type.boxify()),
-                required,
-                description(jsonName, schema),
-                node.get("const"));
-    }
-
-    /** The description of a member stands with it, or with what it refers to. */
-    private String description(String jsonName, Schema schema) {
-        JsonNode node = schema.getContent();
-        if (node.has("$ref")) {
-            return description(jsonName, rules.resolve(schema, node.get("$ref").asText()));
-        }
-        return node.path("description").asText("The member " + jsonName + ".");
+                constant.isBoolean() ? TypeName.BOOLEAN : ClassName.get(String.class),
+                true,
+                definition);
     }
 
     private static List<String> forbidden(JsonNode node) {

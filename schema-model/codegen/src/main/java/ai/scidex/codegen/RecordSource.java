@@ -1,13 +1,12 @@
 package ai.scidex.codegen;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -17,11 +16,10 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -51,19 +49,30 @@ record RecordSource(
         TypeSpec.Builder type = TypeSpec.recordBuilder(name)
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(Javadoc.of(description))
+                .addJavadoc(
+                        "\n<p>Whoever makes one gives it valid members, or gets an {@link $T} that\n",
+                        IllegalArgumentException.class)
+                .addJavadoc("names the member that is missing or not valid. What it holds, nobody can change.\n")
                 .addAnnotation(AnnotationSpec.builder(JsonInclude.class)
                         .addMember("value", "$T.Include.NON_NULL", JsonInclude.class)
                         .build())
                 .addAnnotation(names(JsonPropertyOrder.class, members.stream()))
-                .recordConstructor(canonicalConstructor())
-                .addMethod(compactConstructor())
-                .addMethod(builderMethod())
-                .addType(new BuilderSource(this).toType());
+                .addAnnotation(AnnotationSpec.builder(JsonDeserialize.class)
+                        .addMember("builder", "$T.class", name.nestedClass("Builder"))
+                        .build())
+                .recordConstructor(canonicalConstructor());
         sealedInterface.ifPresent(parent -> implement(type, parent));
         if (isOpen) {
-            type.addField(knownNames());
+            type.addField(names("KNOWN", members.stream().map(Member::jsonName)))
+                    .addField(names("FORBIDDEN", forbidden.stream()));
         }
+        new ConstructorSource(this).addTo(type);
+        type.addMethod(builderMethod()).addMethod(toBuilderMethod()).addType(new BuilderSource(this).toType());
         members.stream().filter(Member::isConstant).forEach(member -> type.addMethod(constantMethod(member)));
+        if (isOpen || components().stream().anyMatch(member -> holdsJson(member.definition()))) {
+            type.addMethod(equalsMethod());
+            type.addMethod(hashCodeMethod());
+        }
         return type.build();
     }
 
@@ -80,22 +89,18 @@ record RecordSource(
 
     /** Returns the only value that the member can have, as text; empty if it can have more than one. */
     Optional<String> constant(String jsonName) {
-        return member(jsonName).map(Member::constant).map(JsonNode::asText);
+        return member(jsonName).flatMap(Member::constant).map(JsonNode::asText);
     }
 
-    /** Jackson has chosen the variant by then: it must neither ask again nor take the constant for an unknown member. */
-    private void implement(TypeSpec.Builder type, ClassName parent) {
+    /** Jackson has chosen the variant by then, and must not ask again. */
+    private static void implement(TypeSpec.Builder type, ClassName parent) {
         type.addSuperinterface(parent)
                 .addAnnotation(AnnotationSpec.builder(JsonTypeInfo.class)
                         .addMember("use", "$T.Id.NONE", JsonTypeInfo.class)
-                        .build())
-                .addAnnotation(
-                        names(JsonIgnoreProperties.class, members.stream().filter(Member::isConstant)).toBuilder()
-                                .addMember("allowGetters", "true")
-                                .build());
+                        .build());
     }
 
-    private static AnnotationSpec names(Class<?> annotation, Stream<Member> members) {
+    static AnnotationSpec names(Class<?> annotation, Stream<Member> members) {
         AnnotationSpec.Builder names = AnnotationSpec.builder(annotation);
         members.forEach(member -> names.addMember("value", "$S", member.jsonName()));
         return names.build();
@@ -106,12 +111,11 @@ record RecordSource(
         for (Member member : components()) {
             constructor.addParameter(ParameterSpec.builder(member.declaredType(), member.javaName())
                     .addAnnotation(jsonProperty(member))
-                    .addJavadoc(Javadoc.of(member.description()))
+                    .addJavadoc(Javadoc.ofParameter(member.meaningOfAccessor()))
                     .build());
         }
         if (isOpen) {
             constructor.addParameter(ParameterSpec.builder(ADDITIONAL, "additionalProperties")
-                    .addAnnotation(JsonAnySetter.class)
                     .addAnnotation(JsonAnyGetter.class)
                     .addJavadoc(ADDITIONAL_DESCRIPTION + "\n")
                     .build());
@@ -119,45 +123,74 @@ record RecordSource(
         return constructor.build();
     }
 
-    private MethodSpec compactConstructor() {
-        MethodSpec.Builder constructor = MethodSpec.compactConstructorBuilder().addModifiers(Modifier.PUBLIC);
-        for (Member member : components()) {
-            if (member.required() && !member.type().isPrimitive()) {
-                constructor.addStatement("$L", member.checked());
-            }
-            member.copied().ifPresent(copy -> constructor.addStatement("$N = $L", member.javaName(), copy));
-        }
-        if (isOpen) {
-            constructor.addCode(keepAdditional());
-        }
-        return constructor.build();
-    }
-
-    /** Jackson hands the unknown members over in no useful order: sorted, they are at least always the same. */
-    private static CodeBlock keepAdditional() {
-        return CodeBlock.builder()
-                .addStatement(
-                        "additionalProperties = $T.unmodifiableMap(new $T<>(additionalProperties))",
-                        Collections.class,
-                        TreeMap.class)
-                .beginControlFlow("for ($T known : KNOWN)", String.class)
-                .beginControlFlow("if (additionalProperties.containsKey(known))")
-                .addStatement(
-                        "throw new $T(known + $S)",
-                        IllegalArgumentException.class,
-                        " must not be among the additional properties")
-                .endControlFlow()
-                .endControlFlow()
+    private static FieldSpec names(String constant, Stream<String> jsonNames) {
+        CodeBlock names =
+                jsonNames.map(jsonName -> CodeBlock.of("$S", jsonName)).collect(CodeBlock.joining(",\n"));
+        CodeBlock list = names.isEmpty()
+                ? CodeBlock.of("$T.of()", List.class)
+                : CodeBlock.of("$T.of($>$>\n$L$<$<)", List.class, names);
+        return FieldSpec.builder(ParameterizedTypeName.get(List.class, String.class), constant)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(list)
                 .build();
     }
 
-    private FieldSpec knownNames() {
-        CodeBlock names = Stream.concat(members.stream().map(Member::jsonName), forbidden.stream())
-                .map(jsonName -> CodeBlock.of("$S", jsonName))
-                .collect(CodeBlock.joining(",\n"));
-        return FieldSpec.builder(ParameterizedTypeName.get(List.class, String.class), "KNOWN")
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .initializer("$T.of($>$>\n$L$<$<)", List.class, names)
+    private static boolean holdsJson(Definition definition) {
+        return switch (definition.shape()) {
+            case JSON -> true;
+            case LIST -> holdsJson(definition.entry());
+            case MAP -> holdsJson(definition.value());
+            default -> false;
+        };
+    }
+
+    /** Two nodes may be equal and yet be written differently, as 1.1 and 1.10 are. */
+    private MethodSpec equalsMethod() {
+        CodeBlock same = componentNames()
+                .map(component ->
+                        CodeBlock.of("$T.same(this.$N, that.$N)", name.peerClass("Frozen"), component, component))
+                .collect(CodeBlock.joining("\n&& "));
+        return MethodSpec.methodBuilder("equals")
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Override.class)
+                .addJavadoc(
+                        "Returns whether {@code other} is written as the same JSON, whatever the order of members.\n")
+                .addParameter(ParameterSpec.builder(ClassName.OBJECT.annotated(Member.NULLABLE), "other")
+                        .build())
+                .returns(boolean.class)
+                .addStatement("return other instanceof $T that\n&& $L", name, same)
+                .build();
+    }
+
+    private MethodSpec hashCodeMethod() {
+        return MethodSpec.methodBuilder("hashCode")
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Override.class)
+                .returns(int.class)
+                .addStatement(
+                        "return $T.hash(\n$L)",
+                        Objects.class,
+                        componentNames()
+                                .map(component -> CodeBlock.of("$N", component))
+                                .collect(CodeBlock.joining(",\n")))
+                .build();
+    }
+
+    private Stream<String> componentNames() {
+        Stream<String> names = components().stream().map(Member::javaName);
+        return isOpen ? Stream.concat(names, Stream.of("additionalProperties")) : names;
+    }
+
+    private MethodSpec toBuilderMethod() {
+        ClassName builder = name.nestedClass("Builder");
+        CodeBlock setters = componentNames()
+                .map(component -> CodeBlock.of(".$N($N)", component, component))
+                .collect(CodeBlock.joining("\n"));
+        return MethodSpec.methodBuilder("toBuilder")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(builder)
+                .addJavadoc("Returns a new builder that holds what this holds.\n")
+                .addStatement("return builder()\n$L", setters)
                 .build();
     }
 
@@ -165,7 +198,7 @@ record RecordSource(
         MethodSpec.Builder method = MethodSpec.methodBuilder(member.javaName())
                 .addModifiers(Modifier.PUBLIC)
                 .returns(member.type())
-                .addJavadoc(Javadoc.of(member.description()))
+                .addJavadoc(Javadoc.of(member.meaningOfAccessor()))
                 .addAnnotation(jsonProperty(member))
                 .addStatement("return $L", member.constantCode());
         if (sealedInterface.isPresent()) {
@@ -184,12 +217,9 @@ record RecordSource(
                 .build();
     }
 
-    private static AnnotationSpec jsonProperty(Member member) {
-        AnnotationSpec.Builder property = AnnotationSpec.builder(JsonProperty.class);
-        property.addMember("value", "$S", member.jsonName());
-        if (member.required() && !member.isConstant()) {
-            property.addMember("required", "true");
-        }
-        return property.build();
+    static AnnotationSpec jsonProperty(Member member) {
+        return AnnotationSpec.builder(JsonProperty.class)
+                .addMember("value", "$S", member.jsonName())
+                .build();
     }
 }

@@ -64,16 +64,6 @@ final class Generation extends DefaultGenerationConfig {
     }
 
     @Override
-    public boolean isUseBigDecimals() {
-        return true;
-    }
-
-    @Override
-    public boolean isUseLongIntegers() {
-        return true;
-    }
-
-    @Override
     public boolean isIncludeGeneratedAnnotation() {
         return false;
     }
