@@ -54,7 +54,7 @@ class ArchitectureTest {
             feature("verify", VALIDATION, REPORT, "ai.scidex.migration.manifest");
 
     @ArchTest
-    static final ArchRule reportReadsTheRecord = feature("report", VALIDATION, REPORT, "ai.scidex.migration.decision");
+    static final ArchRule reportReadsTheRecord = feature("report", REPORT, "ai.scidex.migration.decision");
 
     @ArchTest
     static final ArchRule manifestStandsAlone = feature("manifest", CATALOG, VALIDATION);

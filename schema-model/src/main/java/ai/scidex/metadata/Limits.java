@@ -183,9 +183,10 @@ final class Limits {
         return show(TextNode.valueOf(text).toString());
     }
 
-    /** Returns the beginning of {@code text}, without characters that a terminal would act upon. */
+    /** Returns the beginning of {@code text}, without credentials and characters that a terminal would act upon. */
     static String show(String text) {
-        String shown = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+        String harmless = Credentials.hide(text);
+        String shown = harmless.length() <= LONGEST_SHOWN ? harmless : harmless.substring(0, LONGEST_SHOWN) + "…";
         return shown.codePoints()
                 .mapToObj(c -> isInvisible(c) ? "\\u%04x".formatted(c) : Character.toString(c))
                 .collect(Collectors.joining());

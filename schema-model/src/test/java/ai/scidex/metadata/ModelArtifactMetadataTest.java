@@ -180,13 +180,13 @@ class ModelArtifactMetadataTest {
                         "training_data/0 must not be \"not_disclosed\"; give " + DISCLOSED_TEXT,
                         b -> b.trainingData(List.of("not_disclosed"))),
                 external(
-                        "external_source_url must not be \"https://me:secret@example.org/\"; give where the model is"
+                        "external_source_url must not be \"https://…@example.org/\"; give the address where the model is"
                                 + " published: an absolute http or https URL in ASCII, its host a name or an IPv4"
                                 + " address, without user name or password",
                         b -> b.externalSourceUrl("https://me:secret@example.org/")),
                 external(
-                        "external_source_version must not be \"main\"; give what pins the published model: a revision,"
-                                + " tag or version, for example a commit on Hugging Face or GitHub or a version on"
+                        "external_source_version must not be \"main\"; give the revision, tag or version that pins the"
+                                + " published model, for example a commit on Hugging Face or GitHub, or a version on"
                                 + " Zenodo; no ref that moves, such as main",
                         b -> b.externalSourceVersion("main")));
     }

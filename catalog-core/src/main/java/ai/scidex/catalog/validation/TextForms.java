@@ -1,8 +1,6 @@
 package ai.scidex.catalog.validation;
 
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What the catalog takes a text for: blank, a placeholder, a moving ref, a commit.
@@ -20,19 +18,7 @@ public final class TextForms {
     private static final Set<String> MOVING_REFS =
             Set.of("main", "master", "head", "latest", "dev", "develop", "nightly", "trunk");
 
-    /** What stands before the host of a URL: all of it may be a secret, except the user of a repository. */
-    private static final Pattern CREDENTIALS =
-            Pattern.compile("(?i)\\b(https?|ftp)://[^/?#\\s\"]*@|\\b([a-z][a-z0-9+.-]*)://[^/?#:\\s\"]*:[^/?#\\s\"]*@");
-
     private TextForms() {}
-
-    /** Returns {@code text} with {@code ***} for the credentials of each URL in it, fit for messages and reports. */
-    public static String withoutCredentials(String text) {
-        return CREDENTIALS.matcher(text).replaceAll(found -> {
-            String scheme = found.group(1) == null ? found.group(2) : found.group(1);
-            return Matcher.quoteReplacement(scheme + "://***@");
-        });
-    }
 
     /** Returns whether {@code text} holds nothing but white space, that of Unicode included. */
     public static boolean isBlank(String text) {

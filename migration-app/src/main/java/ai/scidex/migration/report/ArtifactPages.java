@@ -1,6 +1,6 @@
 package ai.scidex.migration.report;
 
-import ai.scidex.catalog.validation.TextForms;
+import ai.scidex.metadata.Credentials;
 import ai.scidex.metadata.MetadataJson;
 import ai.scidex.migration.decision.Reason;
 import ai.scidex.report.ArtifactSection;
@@ -110,7 +110,7 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
 
     /** A report is kept and passed on, so the secret that somebody left in a URL must not be in it. */
     private static String shown(JsonNode value) {
-        return TextForms.withoutCredentials(MetadataJson.write(value));
+        return Credentials.hide(MetadataJson.write(value));
     }
 
     private static JsonNode parse(String json) {
@@ -150,7 +150,7 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
         }
 
         private static @Nullable String repository(@Nullable String url) {
-            return url == null ? null : TextForms.withoutCredentials(url);
+            return url == null ? null : Credentials.hide(url);
         }
 
         ArtifactSection section(List<HeldField> held) {

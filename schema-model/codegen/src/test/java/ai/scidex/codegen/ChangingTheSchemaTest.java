@@ -143,7 +143,8 @@ class ChangingTheSchemaTest {
         assertThat(sentence.replaceAll("\\bv[0-9]+\\b", "v1"))
                 .isEqualTo("v1 cannot change like this; undo it, or raise the version in $id to v1:"
                         + " /definitions/ModelFamily/enum: no longer takes \"statistical\"");
-        assertThat(Files.readString(WALK)).contains(sentence.replace(version(1), "v2").replace(version(0), "v1"));
+        assertThat(Files.readString(WALK))
+                .contains(sentence.replace(version(1), "v2").replace(version(0), "v1"));
         assertThatThrownBy(copy::update).isInstanceOf(IllegalArgumentException.class);
         assertThat(files()).isEqualTo(broken);
     }

@@ -1,23 +1,23 @@
-package ai.scidex.catalog.validation;
+package ai.scidex.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TextFormsTest {
+class CredentialsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            https://tok:ghp_1@github.com/x     | https://***@github.com/x
-            https://ghp_1@github.com/x         | https://***@github.com/x
-            see HTTP://u:p@ss@h/a, FTP://u@h/b | see HTTP://***@h/a, FTP://***@h/b
-            ssh://git:hush@h/x                 | ssh://***@h/x
+            https://tok:ghp_1@github.com/x     | https://…@github.com/x
+            https://ghp_1@github.com/x         | https://…@github.com/x
+            see HTTP://u:p@ss@h/a, FTP://u@h/b | see HTTP://…@h/a, FTP://…@h/b
+            ssh://git:hush@h/x                 | ssh://…@h/x
             ssh://git@github.com/x             | ssh://git@github.com/x
             https://h/x?mail=a@b               | https://h/x?mail=a@b
             git@github.com:x/y.git             | git@github.com:x/y.git
             """)
     void hidesTheCredentialsOfAUrl(String text, String shown) {
-        assertThat(TextForms.withoutCredentials(text)).isEqualTo(shown);
+        assertThat(Credentials.hide(text)).isEqualTo(shown);
     }
 }
