@@ -50,15 +50,14 @@ public final class MetadataValidator {
         }
         Variant variant = variants.of(isExternal.booleanValue());
         Storability storability = Storability.of(document, Set.of());
-        if (!storability.isWithinLimits()) {
-            return ValidationResult.of(storability.findings().sorted(variant.order()));
-        }
-        Findings findings = variant.judge(document);
+        Findings findings = storability.isWithinLimits() ? variant.judge(document) : new Findings();
         if (!findings.isEmpty() && !storability.findings().isEmpty()) {
             storability = Storability.of(document, findings.pointers());
         }
         findings.addAll(storability.findings());
-        return ValidationResult.of(findings.sorted(variant.order()));
+        return findings.isEmpty()
+                ? new ValidationResult.Valid()
+                : new ValidationResult.Invalid(findings.sorted(variant.order()));
     }
 
     private Violation withoutVariant(JsonNode document, JsonNode isExternal) {

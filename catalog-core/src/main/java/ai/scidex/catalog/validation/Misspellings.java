@@ -38,11 +38,12 @@ final class Misspellings {
      * @param found the names that are there; each is offered for the nearest only
      */
     static Map<String, List<String>> of(List<String> meant, Iterable<String> found) {
+        List<Target> targets = meant.stream().map(Target::of).toList();
         Map<String, TreeSet<Candidate>> candidates = new HashMap<>();
         for (String name : found) {
-            nearest(meant, name).ifPresent(candidate -> {
+            nearest(targets, name).ifPresent(candidate -> {
                 TreeSet<Candidate> best =
-                        candidates.computeIfAbsent(candidate.meant(), key -> new TreeSet<>(NEAREST_FIRST));
+                        candidates.computeIfAbsent(candidate.meant().name(), key -> new TreeSet<>(NEAREST_FIRST));
                 best.add(candidate);
                 if (best.size() > MOST_NAMES) {
                     best.pollLast();
@@ -50,33 +51,26 @@ final class Misspellings {
             });
         }
         Map<String, List<String>> names = new HashMap<>();
-        candidates.forEach(
-                (key, best) -> names.put(key, best.stream().map(Candidate::name).toList()));
+        candidates.forEach((key, best) ->
+                names.put(key, best.stream().map(Candidate::name).toList()));
         return names;
     }
 
     /** Returns which of {@code meant} somebody who wrote {@code name} had in mind, if any. */
     static Optional<String> meantBy(String name, List<String> meant) {
-        return nearest(meant, name).map(Candidate::meant);
+        return nearest(meant.stream().map(Target::of).toList(), name).map(candidate -> candidate.meant().name());
     }
 
-    private static Optional<Candidate> nearest(List<String> meant, String name) {
-        List<Candidate> near = new ArrayList<>();
+    private static Optional<Candidate> nearest(List<Target> targets, String name) {
         String letters = fold(name);
-        for (String other : meant) {
-            String target = fold(other);
-            int most = Math.min(MOST_SLIPS, target.length() / LETTERS_A_SLIP);
-            if (Math.abs(target.length() - letters.length()) > most
-                    || CONTRARIES.contains(letters)
-                    || isQualified(name, other)) {
-                continue;
-            }
-            int distance = distance(letters, target);
-            if (distance <= most) {
-                near.add(new Candidate(other, name, distance));
-            }
+        if (CONTRARIES.contains(letters)) {
+            return Optional.empty();
         }
-        return near.stream().min(Comparator.comparingInt(Candidate::distance));
+        return targets.stream()
+                .filter(target -> target.isAboutAsLongAs(letters) && !isQualified(name, target.name()))
+                .map(target -> new Candidate(target, name, distance(letters, target.letters())))
+                .filter(candidate -> candidate.distance() <= candidate.meant().mostSlips())
+                .min(Comparator.comparingInt(Candidate::distance));
     }
 
     /** Whether {@code name} says more than {@code other}: {@code evaluation_dataset_id} is a name in its own right. */
@@ -84,7 +78,7 @@ final class Misspellings {
         int end = other.length();
         return name.length() > end + 1
                 && name.regionMatches(true, 0, other, 0, end)
-                && name.charAt(end) == '_'
+                && isBetweenWords(name.charAt(end))
                 && !fold(name.substring(end)).isEmpty();
     }
 
@@ -92,11 +86,15 @@ final class Misspellings {
         StringBuilder letters = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (c != '-' && c != '_' && c != ' ') {
+            if (!isBetweenWords(c)) {
                 letters.append(Character.toLowerCase(c));
             }
         }
         return letters.toString();
+    }
+
+    private static boolean isBetweenWords(char c) {
+        return c == '-' || c == '_' || c == ' ';
     }
 
     /** How many letters must be added, removed, changed or swapped with their neighbour to make one text the other. */
@@ -125,5 +123,19 @@ final class Misspellings {
         return last[right.length()];
     }
 
-    private record Candidate(String meant, String name, int distance) {}
+    /** A name that somebody may have meant. */
+    private record Target(String name, String letters, int mostSlips) {
+
+        static Target of(String name) {
+            String letters = fold(name);
+            return new Target(name, letters, Math.min(MOST_SLIPS, letters.length() / LETTERS_A_SLIP));
+        }
+
+        boolean isAboutAsLongAs(String other) {
+            return Math.abs(letters.length() - other.length()) <= mostSlips;
+        }
+    }
+
+    /** What somebody wrote, and how far it is from what they meant. */
+    private record Candidate(Target meant, String name, int distance) {}
 }

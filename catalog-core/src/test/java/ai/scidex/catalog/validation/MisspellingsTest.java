@@ -37,6 +37,8 @@ class MisspellingsTest {
             framework, frame
             framework, framework_version
             framework, Framework_Version
+            evaluation_dataset, evaluation_dataset_id
+            evaluation_dataset, evaluation_dataset-id
             value, val
             value, vlaeu
             id, it
