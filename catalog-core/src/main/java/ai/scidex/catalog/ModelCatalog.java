@@ -32,11 +32,26 @@ public class ModelCatalog {
     private final MetadataValidator validator;
     private final ModelStatements statements;
     private final ModelVersionRepository versions;
+    private final ModelVersionQueries search;
+    private final CodeGapQueries codeGaps;
+    private final LineageQueries lineages;
+    private final PromotionEventRepository ledger;
 
-    ModelCatalog(MetadataValidator validator, ModelStatements statements, ModelVersionRepository versions) {
+    ModelCatalog(
+            MetadataValidator validator,
+            ModelStatements statements,
+            ModelVersionRepository versions,
+            ModelVersionQueries search,
+            CodeGapQueries codeGaps,
+            LineageQueries lineages,
+            PromotionEventRepository ledger) {
         this.validator = validator;
         this.statements = statements;
         this.versions = versions;
+        this.search = search;
+        this.codeGaps = codeGaps;
+        this.lineages = lineages;
+        this.ledger = ledger;
     }
 
     /**
@@ -86,6 +101,37 @@ public class ModelCatalog {
     /** Returns what is known of a model artifact; empty if it has no row in {@code model_versions}. */
     public Optional<ModelVersion> findModelVersion(ArtifactId model) {
         return versions.findByArtifactId(model);
+    }
+
+    /**
+     * Returns the models that pass a filter, a page of them, in the order of their ids.
+     *
+     * <p>The next page is that of {@link ModelVersionFilter#after} the last id; the page after the last one is empty.
+     */
+    public List<ModelVersion> findModelVersions(ModelVersionFilter filter) {
+        return search.find(filter);
+    }
+
+    /**
+     * Returns the models whose code cannot be found again, a page of them, in the order of their ids: all model artifacts are
+     * looked at, also those that nobody has brought into the catalog.
+     */
+    public List<CodeGap> findCodeGaps(PageRequest page) {
+        return codeGaps.find(page);
+    }
+
+    /**
+     * Returns where a model stands among its versions, all as of one moment.
+     *
+     * @throws NoSuchModelException if there is no model artifact of that id
+     */
+    public Lineage lineage(ArtifactId model) {
+        return lineages.find(model);
+    }
+
+    /** Returns every move of a model in the evaluation gate, the earliest first; also of one that was deleted. */
+    public List<PromotionEvent> promotionHistory(ArtifactId model) {
+        return ledger.findByArtifactIdOrderByEventId(model);
     }
 
     /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
+import io.micronaut.data.annotation.sql.ColumnTransformer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +58,13 @@ public record ModelVersion(
         @Nullable String trainedBy,
         @Nullable String gpuAllocationId,
 
-        @MappedProperty(value = "training_params_json", type = STRING, converter = JsonTextConverter.class) @Nullable JsonNode trainingParamsJson,
+        @ColumnTransformer(read = "training_params_json::JSONB::TEXT")
+        @MappedProperty(value = "training_params_json", type = STRING, converter = JsonTextConverter.class)
+        @Nullable JsonNode trainingParamsJson,
 
-        @MappedProperty(value = "eval_metrics_json", type = STRING, converter = JsonTextConverter.class) @Nullable JsonNode evalMetricsJson,
+        @ColumnTransformer(read = "eval_metrics_json::JSONB::TEXT")
+        @MappedProperty(value = "eval_metrics_json", type = STRING, converter = JsonTextConverter.class)
+        @Nullable JsonNode evalMetricsJson,
 
         @MappedProperty(value = "eval_dataset_artifact_id", type = STRING, converter = ArtifactIdConverter.class)
         @Nullable ArtifactId evalDatasetArtifactId,
