@@ -25,7 +25,7 @@ final class CodeGapQueries {
      * A URL is what the schema takes for {@code external_source_url}. What metadata says may hold a password, which must not
      * get into a log.
      */
-    private static final String PAGE = """
+    static final String PAGE = """
             SELECT a.id, a.title, o.is_external = 1 AS is_external, m.missing,
                    pin_strength(o.is_external, v.code_commit_sha, v.external_source_version, a.metadata) AS pin_strength,
                    (SELECT jsonb_object_agg(k.key,

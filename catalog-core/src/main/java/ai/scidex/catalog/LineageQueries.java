@@ -20,7 +20,7 @@ final class LineageQueries {
      * The ancestors first, then whatever comes from any of them. UNION drops a version that is there already, so that a
      * loop ends; and only as much is walked as the limits fetch. One statement, so that all of it is of one moment.
      */
-    private static final String MEMBERS = """
+    static final String MEMBERS = """
               WITH RECURSIVE ancestor (id, parent_id) AS (
                        SELECT a.id, a.parent_version_id
                          FROM artifacts a
