@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Kinship {
 
     private final Version own;
-    private final boolean isWhole;
+    private boolean isWhole;
 
     /** By number and id. */
     private final Map<ArtifactId, Version> versions = new LinkedHashMap<>();
@@ -85,6 +85,7 @@ final class Kinship {
             ancestors.add(parent);
             last = parent;
         }
+        isWhole &= ancestors.size() < Lineage.MOST_ANCESTORS;
         if (last.parentId() == null) {
             if (last.number() == null || last.number() != 1) {
                 flaw(Kind.BEGINS_LATE, List.of(last));

@@ -30,7 +30,10 @@ public record Lineage(
         List<MetricDifference> metricDifferences,
         List<LineageFlaw> flaws) {
 
-    /** How many versions of one lineage are read; of a larger one the nearest to its start are. */
+    /** How many ancestors of a model are read. */
+    public static final int MOST_ANCESTORS = 1_000;
+
+    /** How many versions of one lineage are read; of a larger one the ancestors, and those nearest to its start. */
     public static final int LARGEST = 10_000;
 
     public Lineage {

@@ -38,7 +38,7 @@ public record LineageFlaw(Kind kind, List<ArtifactId> artifacts) {
         /** More than one version is promoted. */
         SEVERAL_PROMOTED("several versions are promoted: %s"),
         /** The lineage has more versions than are read, so the answer is not the whole of it. */
-        TOO_LARGE("only the first versions of the lineage were read%s");
+        TOO_LARGE("only a part of the lineage was read%s");
 
         private final String sentence;
 
