@@ -19,13 +19,22 @@ final class TakenNames {
     static final List<String> RELATIONS = List.of(
             "backfill_runs",
             "backfill_runs_pkey",
+            "idx_artifacts_model_family",
+            "idx_artifacts_model_framework",
             "idx_artifacts_model_id",
             "idx_artifacts_model_parent",
+            "idx_artifacts_model_said_pin",
             "idx_backfill_runs_one_unfinished",
             "idx_metadata_changes_artifact",
             "idx_metadata_holds_open",
             "idx_model_promotion_events_artifact",
             "idx_model_versions_base",
+            "idx_model_versions_benchmark",
+            "idx_model_versions_eval_dataset",
+            "idx_model_versions_external",
+            "idx_model_versions_id",
+            "idx_model_versions_linked_pin",
+            "idx_model_versions_metric_names",
             "idx_model_versions_promotion",
             "idx_model_versions_trained_by",
             "metadata_changes",
@@ -35,9 +44,22 @@ final class TakenNames {
             "metadata_holds",
             "metadata_holds_pkey",
             "model_promotion_events",
-            "model_promotion_events_pkey");
+            "model_promotion_events_pkey",
+            "model_versions_typed");
 
-    static final List<String> FUNCTIONS = List.of("model_time(text)", "record_promotion()", "refuse_change()");
+    static final List<String> FUNCTIONS = List.of(
+            "firmest_said_ref(jsonb)",
+            "linked_pin(integer, text, text)",
+            "metric_names(text)",
+            "metric_value(jsonb, text)",
+            "model_created_at(text)",
+            "model_time(text)",
+            "model_versions_as_of(timestamp with time zone)",
+            "pin_strength(integer, text, text, jsonb)",
+            "record_promotion()",
+            "ref_strength(text, text)",
+            "refuse_change()",
+            "said_pin(jsonb)");
 
     private static final String SQL = """
             SELECT t.kind, t.name

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Named.named;
 
 import ai.scidex.catalog.TestDatabase;
 import ai.scidex.catalog.TestRole;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,10 +23,12 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -97,7 +103,7 @@ class SchemaMigrationIT {
     }
 
     @Test
-    void leavesArtifactsAsTheyAreButForTwoIndexes() {
+    void leavesArtifactsAsTheyAreButForIndexesAndStatistics() {
         database.execute(EarlierDatabase.ARTIFACTS);
         List<String> schema = SchemaSnapshot.of(database);
         String rows = rows("artifacts");
@@ -106,7 +112,8 @@ class SchemaMigrationIT {
         assertThat(SchemaSnapshot.of(database)).containsAll(schema);
         assertThat(SchemaSnapshot.ofTable(database, "artifacts"))
                 .filteredOn(line -> !schema.contains(line))
-                .allMatch(line -> line.startsWith("artifacts has CREATE INDEX idx_artifacts_model"));
+                .allMatch(line -> line.startsWith("artifacts has CREATE INDEX idx_artifacts_model")
+                        || line.startsWith("artifacts has CREATE STATISTICS"));
         assertThat(rows("artifacts")).isEqualTo(rows);
         assertThat(database.queryText("SELECT version FROM model_catalog_schema_history WHERE type = 'BASELINE'"))
                 .isEqualTo("0001");
@@ -123,6 +130,28 @@ class SchemaMigrationIT {
         assertThat(rows("model_versions")).isEqualTo(rows);
         assertThat(database.queryText("SELECT count(*) FROM model_promotion_events"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void addsTheIndexesToTablesThatAreInUse(@TempDir Path folder) throws IOException {
+        database.execute(EarlierDatabase.ARTIFACTS_AND_VERSIONS);
+        migrateAsVersion0105(folder);
+        database.execute("""
+                UPDATE artifacts SET metadata = '["git_sha"]' WHERE id = 'model-1';
+                UPDATE artifacts SET metadata = NULL WHERE id = 'model-2';
+                UPDATE artifacts SET metadata = jsonb_build_object('framework', (SELECT string_agg(md5(n::TEXT), '')
+                                                                                   FROM generate_series(1, 1000) n))
+                 WHERE id = 'model-3';
+                UPDATE model_versions SET eval_metrics_json = '{"auroc": {"value": "0.9"}}' WHERE artifact_id = 'model-4'
+                """);
+        String rows = rows("model_versions");
+
+        assertThat(migration.migrate().applied())
+                .contains("V0106__model_query_indexes.sql", "R__model_versions_typed.sql")
+                .doesNotContain("V0105__artifacts_indexes.sql");
+        assertThat(rows("model_versions")).isEqualTo(rows);
+        assertThat(database.queryText("SELECT count(v::TEXT) FROM model_versions_typed v"))
+                .isEqualTo("8");
     }
 
     @ParameterizedTest
@@ -252,6 +281,31 @@ class SchemaMigrationIT {
                 .isEqualTo("model-1");
         assertThat(database.queryText("SELECT artifact_id FROM other.model_promotion_events"))
                 .isEqualTo("model-2");
+    }
+
+    /** With the scripts that there were then, as they still are. */
+    private void migrateAsVersion0105(Path folder) throws IOException {
+        for (String script : List.of(
+                "V0001__artifacts",
+                "V0099__model_versions",
+                "V0100__model_versions_checks",
+                "V0101__model_promotion_events",
+                "V0102__backfill_runs",
+                "V0103__metadata_changes",
+                "V0104__metadata_holds",
+                "V0105__artifacts_indexes")) {
+            try (InputStream content = SchemaMigration.class.getResourceAsStream("/db/model-catalog/" + script + ".sql")) {
+                Files.copy(content, folder.resolve(script + ".sql"));
+            }
+        }
+        Flyway then = Flyway.configure()
+                .dataSource(database.dataSource())
+                .locations("filesystem:" + folder)
+                .table(SchemaMigration.HISTORY_TABLE)
+                .baselineVersion("0001")
+                .load();
+        then.baseline();
+        then.migrate();
     }
 
     private String rows(String table) {

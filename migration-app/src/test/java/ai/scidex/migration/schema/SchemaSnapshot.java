@@ -24,6 +24,9 @@ public final class SchemaSnapshot {
             SELECT i.tablename || ' has ' || i.indexdef
               FROM pg_indexes i WHERE i.schemaname = s.nspname
              UNION ALL
+            SELECT x.stxrelid::regclass || ' has ' || pg_get_statisticsobjdef(x.oid)
+              FROM pg_statistic_ext x WHERE x.stxnamespace = s.oid
+             UNION ALL
             SELECT t.tgrelid::regclass || ' has ' || pg_get_triggerdef(t.oid) || ' ' || t.tgenabled::TEXT
               FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
              WHERE c.relnamespace = s.oid AND NOT t.tgisinternal
