@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing what is not there or not usable, at least one
  * @param pinStrength how firmly its revision is named all the same
  * @param said what the metadata says under the keys that name code or its revision, by key; texts as they are, anything
- *     else as JSON; cut to 1,000 characters, and without the passwords of URLs
+ *     else as JSON; cut to 1,000 characters, and without the credentials of URLs
  */
 public record CodeGap(
         ArtifactId artifactId,

@@ -1,6 +1,7 @@
 package ai.scidex.catalog;
 
 import ai.scidex.catalog.CodeGap.Missing;
+import ai.scidex.catalog.validation.TextForms;
 import ai.scidex.metadata.MetadataJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,15 +22,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class CodeGapQueries {
 
-    /**
-     * A URL is what the schema takes for {@code external_source_url}. What metadata says may hold a password, which must not
-     * get into a log.
-     */
+    /** How many characters of what was said are repeated. */
+    private static final int LONGEST_SAID = 1_000;
+
+    /** A URL is what the schema takes for {@code external_source_url}. */
     static final String PAGE = """
             SELECT a.id, a.title, o.is_external = 1 AS is_external, m.missing,
                    pin_strength(o.is_external, v.code_commit_sha, v.external_source_version, a.metadata) AS pin_strength,
-                   (SELECT jsonb_object_agg(k.key,
-                                            left(regexp_replace(a.metadata ->> k.key, '://[^/?#\\s]*@', '://***@', 'g'), 1000))
+                   (SELECT jsonb_object_agg(k.key, left(a.metadata ->> k.key, 10000))
                       FROM unnest(ARRAY['code_repo_url', 'repo_url', 'repository', 'code_entrypoint', 'entrypoint',
                                         'training_script', 'code_commit_sha', 'commit_sha', 'git_sha', 'git_commit',
                                         'code_ref', 'git_ref', 'code_tag', 'git_tag', 'code_branch', 'git_branch',
@@ -113,7 +113,10 @@ final class CodeGapQueries {
             try {
                 for (Map.Entry<String, JsonNode> member :
                         MetadataJson.parse(document).properties()) {
-                    said.put(member.getKey(), member.getValue().textValue());
+                    // A password in a URL must not get into a log.
+                    String text = TextForms.withoutCredentials(member.getValue().textValue());
+                    int end = text.offsetByCodePoints(0, Math.min(LONGEST_SAID, text.codePointCount(0, text.length())));
+                    said.put(member.getKey(), text.substring(0, end));
                 }
             } catch (JsonProcessingException e) {
                 throw new SQLException("what the metadata says cannot be read: " + e.getOriginalMessage(), e);

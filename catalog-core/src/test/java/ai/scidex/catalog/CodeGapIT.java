@@ -64,8 +64,7 @@ class CodeGapIT {
         rows.artifact("model-a", """
                         {"repo_url": "https://example.org/r", "git_sha": "abc1234", "git_branch": "main",
                          "entrypoint": ["train.py"], "framework": "scipy", "code_ref": null}
-                        """)
-                .version("model-a", "code_repo_url = 'https://example.org/r'");
+                        """).version("model-a", "code_repo_url = 'https://example.org/r'");
 
         assertThat(gaps())
                 .containsExactly(new CodeGap(
@@ -109,8 +108,7 @@ class CodeGapIT {
 
         assertThat(gaps())
                 .extracting(CodeGap::isExternal, CodeGap::missing)
-                .containsExactly(tuple(
-                        true, List.of(Missing.ORIGIN_URL, Missing.EXTERNAL_SOURCE_URL)));
+                .containsExactly(tuple(true, List.of(Missing.ORIGIN_URL, Missing.EXTERNAL_SOURCE_URL)));
     }
 
     @ParameterizedTest
@@ -141,7 +139,9 @@ class CodeGapIT {
                  "external_source_version": "v1"}
                 """);
         metadata.put("external_source_url", url);
-        external("external_source_url = E'%s'".formatted(url.replace("\n", "\\n")), "origin_url = 'https://example.org/m'");
+        external(
+                "external_source_url = E'%s'".formatted(url.replace("\n", "\\n")),
+                "origin_url = 'https://example.org/m'");
 
         boolean isValid = catalog.validateMetadata(metadata).violations().isEmpty();
 
@@ -171,8 +171,7 @@ class CodeGapIT {
         rows.artifact("model-a", """
                         {"repo_url": "https://user:secret@example.org/r", "repository": "see https://token@example.org/r.",
                          "code_repo_url": ["ssh://git:secret@example.org"], "git_sha": "%s"}
-                        """.formatted("é".repeat(2_000)))
-                .version("model-a", "");
+                        """.formatted("é".repeat(2_000))).version("model-a", "");
 
         assertThat(gaps().get(0).said())
                 .isEqualTo(Map.of(
@@ -202,7 +201,10 @@ class CodeGapIT {
     }
 
     private static void external(String version, String artifact) {
-        rows.model("model-a").change("model-a", SOURCE).change("model-a", version).changeArtifact("model-a", artifact);
+        rows.model("model-a")
+                .change("model-a", SOURCE)
+                .change("model-a", version)
+                .changeArtifact("model-a", artifact);
     }
 
     private static List<CodeGap> gaps() {

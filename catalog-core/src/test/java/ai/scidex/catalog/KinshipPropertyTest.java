@@ -53,8 +53,7 @@ class KinshipPropertyTest {
         generations.put(lineage.model().artifactId(), 0);
         lineage.descendants().forEach(member -> generations.put(member.artifactId(), member.generation()));
         assertThat(lineage.descendants())
-                .allSatisfy(member ->
-                        assertThat(generations).containsEntry(member.parentId(), member.generation() - 1))
+                .allSatisfy(member -> assertThat(generations).containsEntry(member.parentId(), member.generation() - 1))
                 .isSortedAccordingTo(Comparator.comparingInt(LineageMember::generation));
         Set<ArtifactId> above = new HashSet<>();
         lineage.ancestors().forEach(ancestor -> above.add(ancestor.artifactId()));

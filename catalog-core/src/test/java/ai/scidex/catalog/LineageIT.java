@@ -60,7 +60,9 @@ class LineageIT {
             assertThat(lineage.latest()).extracting(LineageMember::artifactId).isEqualTo(id("model-h"));
             assertThat(lineage.promoted()).extracting(LineageMember::artifactId).isEqualTo(id("model-h"));
         }
-        assertThat(lineage("model-e").latest()).extracting(LineageMember::generation).isEqualTo(3);
+        assertThat(lineage("model-e").latest())
+                .extracting(LineageMember::generation)
+                .isEqualTo(3);
     }
 
     @Test
@@ -107,8 +109,7 @@ class LineageIT {
     void readsAModelThatNobodyHasBroughtIn() {
         rows.artifact("model-a", "{}").changeArtifact("model-a", "title = ''");
 
-        assertThat(lineage("model-a").model())
-                .isEqualTo(new LineageMember(id("model-a"), "", 1, null, true, null, 0));
+        assertThat(lineage("model-a").model()).isEqualTo(new LineageMember(id("model-a"), "", 1, null, true, null, 0));
     }
 
     @Test
@@ -147,7 +148,8 @@ class LineageIT {
         assertThat(below.siblings()).extracting(LineageIT::text).containsExactly("0 model-e");
         assertThat(lineage("model-self").flaws())
                 .containsExactly(
-                        flaw(LineageFlaw.Kind.LOOP, "model-self"), new LineageFlaw(LineageFlaw.Kind.NO_LATEST, List.of()));
+                        flaw(LineageFlaw.Kind.LOOP, "model-self"),
+                        new LineageFlaw(LineageFlaw.Kind.NO_LATEST, List.of()));
     }
 
     @Test
@@ -199,11 +201,17 @@ class LineageIT {
         Lineage wide = lineage("fan-10500");
 
         assertThat(deep.ancestors()).hasSize(1_000);
-        assertThat(deep.flaws()).extracting(LineageFlaw::sentence).containsExactly("only a part of the lineage was read");
+        assertThat(deep.flaws())
+                .extracting(LineageFlaw::sentence)
+                .containsExactly("only a part of the lineage was read");
         assertThat(wide.ancestors()).extracting(LineageIT::text).containsExactly("-1 fan-1");
         assertThat(wide.siblings()).hasSizeBetween(9_999, 10_000);
-        assertThat(wide.flaws()).extracting(LineageFlaw::sentence).containsExactly("only a part of the lineage was read");
-        assertThat(lineage("chain-999").flaws()).extracting(LineageFlaw::kind).containsExactly(LineageFlaw.Kind.NO_LATEST);
+        assertThat(wide.flaws())
+                .extracting(LineageFlaw::sentence)
+                .containsExactly("only a part of the lineage was read");
+        assertThat(lineage("chain-999").flaws())
+                .extracting(LineageFlaw::kind)
+                .containsExactly(LineageFlaw.Kind.NO_LATEST);
     }
 
     /** a has the children b and e; b has c and d; c has f and g; f has h, the latest and promoted. */
@@ -224,8 +232,7 @@ class LineageIT {
     private static void child(String id, String parent, int number) {
         rows.model(id)
                 .changeArtifact(
-                        id,
-                        "parent_version_id = '%s', version_number = %d, is_latest = 0".formatted(parent, number));
+                        id, "parent_version_id = '%s', version_number = %d, is_latest = 0".formatted(parent, number));
     }
 
     private static Lineage lineage(String model) {

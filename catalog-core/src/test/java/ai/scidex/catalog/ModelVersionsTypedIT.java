@@ -91,15 +91,26 @@ class ModelVersionsTypedIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "metadata = NULL", "metadata = '[]'", "metadata = '\"text\"'", "metadata = '7'", "metadata = 'null'",
-        "metadata = '[\"git_sha\", \"model_family\"]'", "metadata = '{\"git_sha\": {\"a\": []}, \"framework\": {\"a\": 1}}'",
-        "parent_version_id = ''", "lifecycle_state = 'frozen'", "updated_at = 'infinity'"
-    })
+    @ValueSource(
+            strings = {
+                "metadata = NULL",
+                "metadata = '[]'",
+                "metadata = '\"text\"'",
+                "metadata = '7'",
+                "metadata = 'null'",
+                "metadata = '[\"git_sha\", \"model_family\"]'",
+                "metadata = '{\"git_sha\": {\"a\": []}, \"framework\": {\"a\": 1}}'",
+                "parent_version_id = ''",
+                "lifecycle_state = 'frozen'",
+                "updated_at = 'infinity'"
+            })
     void failsOnNoArtifact(String change) {
-        rows.artifact("model-a", "{\"parameter_count\": 1}").version("model-a", "").changeArtifact("model-a", change);
+        rows.artifact("model-a", "{\"parameter_count\": 1}")
+                .version("model-a", "")
+                .changeArtifact("model-a", change);
 
-        assertThat(database.queryText("SELECT count(v::TEXT) FROM model_versions_typed v")).isEqualTo("1");
+        assertThat(database.queryText("SELECT count(v::TEXT) FROM model_versions_typed v"))
+                .isEqualTo("1");
         assertThat(catalog.findModelVersions(ModelVersionFilter.all())).hasSize(1);
         assertThat(catalog.findCodeGaps(PageRequest.first())).hasSize(1);
         assertThat(catalog.lineage(new ArtifactId("model-a")).descendants()).isEmpty();
@@ -174,9 +185,12 @@ class ModelVersionsTypedIT {
     @ParameterizedTest
     @EnumSource(PinStrength.class)
     void isFoundByItsPinAlone(PinStrength strength) {
-        rows.artifact("model-commit", "{\"git_tag\": \"v1\"}").version("model-commit", "code_commit_sha = repeat('a', 40)");
-        rows.artifact("model-tag", "{\"git_tag\": \"v1\", \"git_sha\": \"abc1234\"}").version("model-tag", "");
-        rows.artifact("model-short_sha", "{\"git_sha\": \"abc1234\", \"git_branch\": \"b\"}").version("model-short_sha", "");
+        rows.artifact("model-commit", "{\"git_tag\": \"v1\"}")
+                .version("model-commit", "code_commit_sha = repeat('a', 40)");
+        rows.artifact("model-tag", "{\"git_tag\": \"v1\", \"git_sha\": \"abc1234\"}")
+                .version("model-tag", "");
+        rows.artifact("model-short_sha", "{\"git_sha\": \"abc1234\", \"git_branch\": \"b\"}")
+                .version("model-short_sha", "");
         rows.artifact("model-branch", "{\"git_branch\": \"b\"}").version("model-branch", "");
         rows.artifact("model-none", "{\"git_branch\": \"\"}").version("model-none", "");
 
@@ -190,7 +204,8 @@ class ModelVersionsTypedIT {
     void refusesNoArtifactBecauseOfAnIndex() throws SQLException {
         database.execute("ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC");
         try (TestRole writer = TestRole.in(database)) {
-            database.execute("GRANT SELECT, INSERT ON artifacts, model_versions, model_versions_typed TO " + writer.name());
+            database.execute(
+                    "GRANT SELECT, INSERT ON artifacts, model_versions, model_versions_typed TO " + writer.name());
 
             assertThat(ServerRefusal.of(writer.dataSource(), """
                             INSERT INTO artifacts (id, artifact_type, title, metadata)
@@ -204,6 +219,7 @@ class ModelVersionsTypedIT {
                             SELECT * FROM model_versions_typed
                             """)).isNull();
         }
-        assertThat(database.queryText("SELECT length(framework) FROM model_versions_typed")).isEqualTo("500");
+        assertThat(database.queryText("SELECT length(framework) FROM model_versions_typed"))
+                .isEqualTo("500");
     }
 }

@@ -70,8 +70,7 @@ class PromotionHistoryIT {
         assertThat(catalog.promotionHistory(new ArtifactId("model-gone")))
                 .extracting(PromotionEvent::fromState, PromotionEvent::toState)
                 .containsExactly(
-                        tuple(PromotionState.CANDIDATE, PromotionState.REJECTED),
-                        tuple(PromotionState.REJECTED, null));
+                        tuple(PromotionState.CANDIDATE, PromotionState.REJECTED), tuple(PromotionState.REJECTED, null));
     }
 
     @Test
@@ -90,8 +89,7 @@ class PromotionHistoryIT {
         assertThat(stateOf("model-moved", "2025-12-31 23:59:59")).isNull();
         assertThat(stateOf("model-moved", "2026-01-01 00:00:00")).isEqualTo("candidate");
         assertThat(stateOf("model-moved", "2026-01-31 23:59:59.999999")).isEqualTo("candidate");
-        assertThat(stateOf("model-moved", "2026-02-01 00:00:00"))
-                .isEqualTo("promoted|2026-02-01 00:00:00|gate|better");
+        assertThat(stateOf("model-moved", "2026-02-01 00:00:00")).isEqualTo("promoted|2026-02-01 00:00:00|gate|better");
         assertThat(stateOf("model-moved", "2026-12-01 00:00:00"))
                 .isEqualTo("superseded|2026-03-01 00:00:00|gate|worse");
     }
@@ -170,7 +168,8 @@ class PromotionHistoryIT {
                 INSERT INTO model_promotion_events (artifact_id, from_state, to_state, actor, db_user, reason, occurred_at)
                 VALUES ('%s', %s, %s, '%s', 'u', '%s', '%s+00');
                 ALTER TABLE model_promotion_events ENABLE TRIGGER USER
-                """.formatted(model, quoted(from), quoted(to), actor, reason, at.length() == 10 ? at + " 00:00:00" : at));
+                """.formatted(
+                        model, quoted(from), quoted(to), actor, reason, at.length() == 10 ? at + " 00:00:00" : at));
     }
 
     private static void change(String model, String outcome, @Nullable String before, String added, String at) {

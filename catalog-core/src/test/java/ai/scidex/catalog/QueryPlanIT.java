@@ -80,8 +80,7 @@ class QueryPlanIT {
                 Arguments.of(ALL.withFamily(ModelFamily.DEEP_LEARNING), Set.of(IN_ORDER)),
                 Arguments.of(ALL.withFramework("jax"), Set.of("idx_artifacts_model_framework")),
                 Arguments.of(ALL.withFramework("pytorch"), Set.of(IN_ORDER)),
-                Arguments.of(
-                        ALL.withPromotionState(PromotionState.REJECTED), Set.of("idx_model_versions_promotion")),
+                Arguments.of(ALL.withPromotionState(PromotionState.REJECTED), Set.of("idx_model_versions_promotion")),
                 Arguments.of(ALL.withPromotionState(PromotionState.CANDIDATE), Set.of(IN_ORDER)),
                 Arguments.of(ALL.withExternal(true), Set.of("idx_model_versions_external")),
                 Arguments.of(ALL.withExternal(false), Set.of(IN_ORDER)),
@@ -215,7 +214,8 @@ class QueryPlanIT {
         }
 
         private static Stream<JsonNode> nodes(JsonNode node) {
-            return Stream.concat(Stream.of(node), node.path("Plans").valueStream().flatMap(Plan::nodes));
+            return Stream.concat(
+                    Stream.of(node), node.path("Plans").valueStream().flatMap(Plan::nodes));
         }
     }
 }

@@ -47,7 +47,8 @@ class SqlWritersIT {
             while (example.find()) {
                 String sql = example.group("sql");
                 String answer = statement.execute(sql) ? "\n```text\n%s\n```\n".formatted(table(statement)) : "";
-                example.appendReplacement(executed, Matcher.quoteReplacement("```sql\n%s```\n%s".formatted(sql, answer)));
+                example.appendReplacement(
+                        executed, Matcher.quoteReplacement("```sql\n%s```\n%s".formatted(sql, answer)));
             }
             example.appendTail(executed);
         }

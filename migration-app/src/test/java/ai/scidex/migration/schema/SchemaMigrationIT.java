@@ -294,7 +294,8 @@ class SchemaMigrationIT {
                 "V0103__metadata_changes",
                 "V0104__metadata_holds",
                 "V0105__artifacts_indexes")) {
-            try (InputStream content = SchemaMigration.class.getResourceAsStream("/db/model-catalog/" + script + ".sql")) {
+            try (InputStream content =
+                    SchemaMigration.class.getResourceAsStream("/db/model-catalog/" + script + ".sql")) {
                 Files.copy(content, folder.resolve(script + ".sql"));
             }
         }
