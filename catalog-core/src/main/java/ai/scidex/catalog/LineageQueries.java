@@ -17,31 +17,40 @@ import org.jspecify.annotations.Nullable;
 final class LineageQueries {
 
     /**
-     * Up from the model to where its lineage starts, or into the loop that it comes from; then down from there to whatever
-     * else is in it. UNION drops a version that is there already, so that the way down ends too, and no more is walked than
-     * the limit fetches. One statement, so that all of it is of one moment.
+     * Up from the model to where its lineage starts; then down from there to whatever else is in it. Where the way up leads
+     * into a loop, the start is the version that two of them have for a parent, or, in the loop itself, the model.
+     *
+     * <p>UNION drops a version that is there already, so that both ways end, and no more is walked than the limits fetch. (CYCLE
+     * would compare each version with the whole way to it.) One statement, so that all of it is of one moment.
      *
      * <p>The planner takes every lineage for a large one, and would rather read whole tables: with LIMIT 1 it looks each
      * version up.
      */
     static final String MEMBERS = """
-              WITH RECURSIVE ancestor (id, parent_id, depth) AS (
-                       SELECT a.id, a.parent_version_id, 0
+              WITH RECURSIVE ancestor (id, parent_id) AS (
+                       SELECT a.id, a.parent_version_id
                          FROM artifacts a
                         WHERE a.id = ?
                           AND a.artifact_type = 'model'
-                        UNION ALL
-                       SELECT p.id, p.parent_version_id, c.depth + 1
+                        UNION
+                       SELECT p.id, p.parent_version_id
                          FROM ancestor c
                          JOIN artifacts p ON p.id = c.parent_id
                         WHERE p.artifact_type = 'model'
-                          AND c.depth < ?
-                   ) CYCLE id SET is_repeated USING path,
+                   ),
+                   line AS (
+                       SELECT id, parent_id FROM ancestor LIMIT ?
+                   ),
                    start (id) AS (
-                       SELECT id FROM ancestor WHERE NOT is_repeated ORDER BY depth DESC LIMIT 1
+                       SELECT coalesce((SELECT l.id
+                                          FROM line l
+                                         WHERE NOT EXISTS (SELECT FROM line p WHERE p.id = l.parent_id)
+                                         LIMIT 1),
+                                       (SELECT parent_id FROM line GROUP BY parent_id HAVING count(*) > 1 LIMIT 1),
+                                       (SELECT id FROM line LIMIT 1))
                    ),
                    member (id) AS (
-                       SELECT id FROM start
+                       SELECT id FROM start WHERE id IS NOT NULL
                         UNION
                        SELECT c.id
                          FROM member m
@@ -51,10 +60,10 @@ final class LineageQueries {
             SELECT a.id, a.title, a.version_number, nullif(a.parent_version_id, '') AS parent_id, a.is_latest = 1 AS is_latest,
                    v.promotion_state, v.base_model_id,
                    CASE WHEN a.id = i.id OR a.id = i.parent_id THEN v.eval_metrics_json::JSONB::TEXT END AS metrics
-              FROM (SELECT id FROM ancestor
+              FROM (SELECT id FROM line
                      UNION
                     SELECT id FROM (SELECT id FROM member LIMIT ?) l) m
-             CROSS JOIN (SELECT id, parent_id FROM ancestor WHERE depth = 0) i
+              JOIN line i ON i.id = ?
              CROSS JOIN LATERAL (SELECT * FROM artifacts WHERE id = m.id LIMIT 1) a
               LEFT JOIN LATERAL (SELECT * FROM model_versions WHERE artifact_id = m.id LIMIT 1) v ON true
              ORDER BY a.version_number, a.id COLLATE "C"
@@ -76,8 +85,9 @@ final class LineageQueries {
             List<Kinship.Version> found = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement(MEMBERS)) {
                 statement.setString(1, model.value());
-                statement.setInt(2, Lineage.MOST_ANCESTORS);
+                statement.setInt(2, 1 + Lineage.MOST_ANCESTORS);
                 statement.setInt(3, Lineage.LARGEST + 1);
+                statement.setString(4, model.value());
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         found.add(version(rows));

@@ -141,8 +141,9 @@ class QueryPlanIT {
     void walksALineageByItsIndexes() throws SQLException {
         Plan plan = explain(LineageQueries.MEMBERS, statement -> {
             statement.setString(1, "model-c4ca4238a0b923820dcc509a6f75849b");
-            statement.setInt(2, Lineage.MOST_ANCESTORS);
+            statement.setInt(2, 1 + Lineage.MOST_ANCESTORS);
             statement.setInt(3, Lineage.LARGEST + 1);
+            statement.setString(4, "model-c4ca4238a0b923820dcc509a6f75849b");
         });
 
         assertThat(plan.wholeTables()).isEmpty();
