@@ -1,6 +1,5 @@
 package ai.scidex.catalog.validation;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -51,14 +50,15 @@ final class Misspellings {
             });
         }
         Map<String, List<String>> names = new HashMap<>();
-        candidates.forEach((key, best) ->
-                names.put(key, best.stream().map(Candidate::name).toList()));
+        candidates.forEach(
+                (key, best) -> names.put(key, best.stream().map(Candidate::name).toList()));
         return names;
     }
 
     /** Returns which of {@code meant} somebody who wrote {@code name} had in mind, if any. */
     static Optional<String> meantBy(String name, List<String> meant) {
-        return nearest(meant.stream().map(Target::of).toList(), name).map(candidate -> candidate.meant().name());
+        return nearest(meant.stream().map(Target::of).toList(), name)
+                .map(candidate -> candidate.meant().name());
     }
 
     private static Optional<Candidate> nearest(List<Target> targets, String name) {
