@@ -1,7 +1,7 @@
 package ai.scidex.catalog;
 
 import ai.scidex.catalog.CodeGap.Missing;
-import ai.scidex.catalog.validation.TextForms;
+import ai.scidex.metadata.Credentials;
 import ai.scidex.metadata.MetadataJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -114,7 +114,7 @@ final class CodeGapQueries {
                 for (Map.Entry<String, JsonNode> member :
                         MetadataJson.parse(document).properties()) {
                     // A password in a URL must not get into a log.
-                    String text = TextForms.withoutCredentials(member.getValue().textValue());
+                    String text = Credentials.hide(member.getValue().textValue());
                     int end = text.offsetByCodePoints(0, Math.min(LONGEST_SAID, text.codePointCount(0, text.length())));
                     said.put(member.getKey(), text.substring(0, end));
                 }

@@ -175,9 +175,9 @@ class CodeGapIT {
 
         assertThat(gaps().get(0).said())
                 .isEqualTo(Map.of(
-                        "repo_url", "https://***@example.org/r",
-                        "repository", "see https://***@example.org/r.",
-                        "code_repo_url", "[\"ssh://***@example.org\"]",
+                        "repo_url", "https://…@example.org/r",
+                        "repository", "see https://…@example.org/r.",
+                        "code_repo_url", "[\"ssh://…@example.org\"]",
                         "git_sha", "é".repeat(1_000)));
     }
 

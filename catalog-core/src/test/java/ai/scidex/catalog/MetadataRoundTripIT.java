@@ -13,11 +13,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -89,18 +90,34 @@ class MetadataRoundTripIT {
 
     /** The text that PostgreSQL makes of {@code jsonb}: members by the length of their names and then by their bytes. */
     private static String asJsonbPrints(JsonNode node) {
+        StringBuilder text = new StringBuilder();
+        print(node, text);
+        return text.toString();
+    }
+
+    /** With plain loops, since a document may be a thousand levels deep. */
+    private static void print(JsonNode node, StringBuilder text) {
         if (node.isObject()) {
-            return node.properties().stream()
-                    .sorted(Comparator.comparing(member -> bytes(member.getKey()), BY_LENGTH_AND_BYTES))
-                    .map(member -> quoted(member.getKey()) + ": " + asJsonbPrints(member.getValue()))
-                    .collect(Collectors.joining(", ", "{", "}"));
+            List<Map.Entry<String, JsonNode>> members = new ArrayList<>(node.properties());
+            members.sort(Comparator.comparing(member -> bytes(member.getKey()), BY_LENGTH_AND_BYTES));
+            String between = "{";
+            for (Map.Entry<String, JsonNode> member : members) {
+                text.append(between).append(quoted(member.getKey())).append(": ");
+                print(member.getValue(), text);
+                between = ", ";
+            }
+            text.append(members.isEmpty() ? "{}" : "}");
+        } else if (node.isArray()) {
+            String between = "[";
+            for (JsonNode element : node) {
+                text.append(between);
+                print(element, text);
+                between = ", ";
+            }
+            text.append(node.isEmpty() ? "[]" : "]");
+        } else {
+            text.append(node.isTextual() ? quoted(node.textValue()) : MetadataJson.write(node));
         }
-        if (node.isArray()) {
-            return StreamSupport.stream(node.spliterator(), false)
-                    .map(MetadataRoundTripIT::asJsonbPrints)
-                    .collect(Collectors.joining(", ", "[", "]"));
-        }
-        return node.isTextual() ? quoted(node.textValue()) : MetadataJson.write(node);
     }
 
     private static byte[] bytes(String text) {
