@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -21,6 +20,8 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads and writes metadata without losing a key or a digit.
@@ -74,23 +75,46 @@ public final class MetadataJson {
     /**
      * Reads a document.
      *
-     * @throws JsonProcessingException if it is no JSON, names a key twice, or exceeds a limit; the message says where
+     * @throws MalformedDocumentException if it is no JSON, names a key twice, or exceeds a limit
      */
-    public static JsonNode parse(String text) throws JsonProcessingException {
-        JsonNode document = tree(text);
+    public static JsonNode parse(String text) throws MalformedDocumentException {
+        try {
+            return within(MAPPER.readTree(text));
+        } catch (JsonProcessingException | NumberFormatException e) {
+            throw refused(DocumentBytes.of(text.getBytes(StandardCharsets.UTF_8)), e);
+        }
+    }
+
+    /**
+     * Reads a document in UTF-8.
+     *
+     * @throws MalformedDocumentException if it is no JSON, or none in UTF-8, names a key twice, or exceeds a limit
+     */
+    public static JsonNode parse(DocumentBytes document) throws MalformedDocumentException {
+        try {
+            return within(MAPPER.readTree(document.reader()));
+        } catch (JsonProcessingException | CharacterCodingException | NumberFormatException e) {
+            document.requireUtf8();
+            throw refused(document, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode within(JsonNode document) throws JsonProcessingException {
         if (document.isMissingNode()) {
-            throw new EmptyDocumentException();
+            throw MalformedDocumentException.syntax("is empty; metadata is a JSON object");
         }
         StorableNumbers.check(document);
         return document;
     }
 
-    private static JsonNode tree(String text) throws JsonProcessingException {
-        try {
-            return MAPPER.readTree(text);
-        } catch (NumberFormatException e) {
-            throw new StreamConstraintsException("a number has an exponent too large to be stored");
-        }
+    /** What refuses a document speaks of itself; the answer speaks of the document. */
+    private static MalformedDocumentException refused(DocumentBytes document, Exception refusal) {
+        MalformedDocumentException malformed = Diagnosis.of(document)
+                .orElseGet(() -> MalformedDocumentException.syntax("is no JSON that can be read"));
+        malformed.initCause(refusal);
+        return malformed;
     }
 
     /**
@@ -147,12 +171,5 @@ public final class MetadataJson {
             throw new UncheckedIOException(e);
         }
         return text.toString();
-    }
-
-    private static final class EmptyDocumentException extends JsonProcessingException {
-
-        EmptyDocumentException() {
-            super("the document is empty");
-        }
     }
 }

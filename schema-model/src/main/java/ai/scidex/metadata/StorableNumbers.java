@@ -14,6 +14,8 @@ import java.math.BigDecimal;
  */
 final class StorableNumbers {
 
+    private static final int LONGEST_EXPONENT = 9;
+
     private StorableNumbers() {}
 
     /** Refuses a document in which any number cannot be stored. */
@@ -38,6 +40,25 @@ final class StorableNumbers {
                                     MetadataJson.MAX_INTEGER_DIGITS,
                                     MetadataJson.MAX_FRACTION_DIGITS));
         }
+    }
+
+    /** Returns whether a number of JSON can be stored. It is judged by its text: to make a number of it may take long. */
+    static boolean canStore(String number) {
+        int exponentMark = Math.max(number.indexOf('e'), number.indexOf('E'));
+        String digits = exponentMark < 0 ? number : number.substring(0, exponentMark);
+        int point = digits.indexOf('.');
+        int fractionDigits = point < 0 ? 0 : digits.length() - point - 1;
+        int significantDigits =
+                Math.max(1, digits.replace(".", "").replaceFirst("^-?0*", "").length());
+        long scale = fractionDigits - (exponentMark < 0 ? 0 : exponent(number.substring(exponentMark + 1)));
+        return significantDigits - scale <= MetadataJson.MAX_INTEGER_DIGITS
+                && scale <= MetadataJson.MAX_FRACTION_DIGITS;
+    }
+
+    private static long exponent(String text) {
+        String digits = text.replaceFirst("^[+-]?0*", "");
+        long size = digits.length() > LONGEST_EXPONENT ? Integer.MAX_VALUE : Long.parseLong("0" + digits);
+        return text.startsWith("-") ? -size : size;
     }
 
     /** Writes numbers digit by digit, as {@code jsonb} prints them. Jackson's own plain format gives up at 9999 zeros. */
