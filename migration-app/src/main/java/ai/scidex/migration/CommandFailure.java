@@ -17,6 +17,12 @@ final class CommandFailure extends RuntimeException {
         this.exitCode = exitCode;
     }
 
+    /** Returns the failure to read a file. */
+    static CommandFailure unreadable(String file, Exception cause) {
+        return new CommandFailure(
+                ExitCode.FAILED, "cannot read %s: %s".formatted(file, FileFailure.reason(cause)), cause);
+    }
+
     /**
      * Returns what {@code reading} makes of what the user gave.
      *

@@ -1,7 +1,6 @@
 package ai.scidex.migration;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -12,7 +11,7 @@ final class FileFailure {
     private FileFailure() {}
 
     static String reason(Exception failure) {
-        if (failure instanceof UncheckedIOException && failure.getCause() instanceof IOException cause) {
+        if (!(failure instanceof IOException) && failure.getCause() instanceof IOException cause) {
             return reason(cause);
         }
         if (failure instanceof NoSuchFileException) {

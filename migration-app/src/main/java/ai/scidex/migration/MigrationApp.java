@@ -5,7 +5,9 @@ import ai.scidex.migration.database.DirectoryInUseException;
 import ai.scidex.migration.manifest.ManifestException;
 import ai.scidex.migration.manifest.UnmatchedManifestException;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -68,8 +70,9 @@ public final class MigrationApp implements Runnable {
         Locale.setDefault(Locale.ROOT);
         StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         PrintWriter out = utf8(output);
-        CommandLine command =
-                commandLine(System.getenv()).setOut(out).setErr(utf8(new FileOutputStream(FileDescriptor.err)));
+        CommandLine command = commandLine(System.getenv(), new FileInputStream(FileDescriptor.in))
+                .setOut(out)
+                .setErr(utf8(new FileOutputStream(FileDescriptor.err)));
         int exitCode = execute(command, args);
         out.flush();
         if (output.failure().isPresent()) {
@@ -101,10 +104,11 @@ public final class MigrationApp implements Runnable {
      * Returns the command line.
      *
      * @param environment the variables that stand in for options that are not given
+     * @param in what a command reads where standard input is named
      */
-    static CommandLine commandLine(Map<String, String> environment) {
+    static CommandLine commandLine(Map<String, String> environment, InputStream in) {
         MigrationApp app = new MigrationApp();
-        return new CommandLine(app, new Mixins(environment))
+        return new CommandLine(app, new Parts(environment, in))
                 .registerConverter(String.class, Argument::text)
                 .registerConverter(Path.class, Argument::path)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -134,13 +138,18 @@ public final class MigrationApp implements Runnable {
     }
 
     private int reportFailure(Exception failure, CommandLine command) {
+        report(failure, command);
+        return exitCode(failure);
+    }
+
+    /** Says what went wrong, and lets the command decide whether to go on. */
+    void report(Exception failure, CommandLine command) {
         if (verbose) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
             trace.toString().lines().map(Output::printable).forEach(command.getErr()::println);
         }
         say(command, message(failure));
-        return exitCode(failure);
     }
 
     private static String message(Exception failure) {
@@ -180,14 +189,21 @@ public final class MigrationApp implements Runnable {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     }
 
-    /** Makes commands and what they share; the options of the database know the environment. */
-    private record Mixins(Map<String, String> environment) implements IFactory {
+    /** Makes commands and what they share; some know the environment or standard input. */
+    private record Parts(Map<String, String> environment, InputStream in) implements IFactory {
 
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            return type.equals(DatabaseOptions.class)
-                    ? type.cast(new DatabaseOptions(environment))
-                    : CommandLine.defaultFactory().create(type);
+            if (type.equals(DatabaseOptions.class)) {
+                return type.cast(new DatabaseOptions(environment));
+            }
+            if (type.equals(ValidateCommand.class)) {
+                return type.cast(new ValidateCommand(in));
+            }
+            if (type.equals(RegisterCommand.class)) {
+                return type.cast(new RegisterCommand(in));
+            }
+            return CommandLine.defaultFactory().create(type);
         }
     }
 }

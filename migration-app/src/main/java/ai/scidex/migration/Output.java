@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,11 +42,60 @@ final class Output {
         lines.out().flush();
     }
 
+    /** Begins a result that is a list, each of whose elements is printed as it comes. */
+    Listing list() {
+        return new Listing(new Lines(command.commandLine().getOut()), form == Form.json);
+    }
+
     private static String json(Object result) {
         try {
             return JSON.writeValueAsString(result);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot print the result as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** A list that is printed while it grows, so that it may be longer than the memory is large. */
+    static final class Listing {
+
+        private final Lines lines;
+        private final boolean isJson;
+
+        private boolean hasElements;
+
+        Listing(Lines lines, boolean isJson) {
+            this.lines = lines;
+            this.isJson = isJson;
+        }
+
+        /**
+         * Prints one element: as JSON, or as the lines that {@code text} makes of it.
+         *
+         * @return whether anybody still reads
+         */
+        boolean add(Object element, Consumer<Lines> text) {
+            if (isJson) {
+                lines.out().print(hasElements ? ", " : "[ ");
+                lines.out()
+                        .print(json(element)
+                                .lines()
+                                .map(Output::printable)
+                                .collect(Collectors.joining(System.lineSeparator())));
+                hasElements = true;
+            } else {
+                text.accept(lines);
+            }
+            return !lines.out().checkError();
+        }
+
+        /** Ends the list: as JSON, or with the lines that {@code text} adds. */
+        void end(Consumer<Lines> text) {
+            if (isJson) {
+                lines.out().println(hasElements ? " ]" : "[ ]");
+            } else {
+                text.accept(lines);
+            }
+            lines.out().flush();
         }
     }
 

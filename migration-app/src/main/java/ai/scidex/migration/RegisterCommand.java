@@ -7,7 +7,13 @@ import ai.scidex.catalog.ModelCatalog;
 import ai.scidex.catalog.ModelRegistration;
 import ai.scidex.catalog.RegisteredModel;
 import ai.scidex.catalog.validation.Violation;
+import ai.scidex.migration.documents.MetadataDocument;
+import ai.scidex.migration.documents.MetadataDocument.Malformed;
+import ai.scidex.migration.documents.MetadataDocument.Parsed;
+import ai.scidex.migration.documents.MetadataDocument.Unreadable;
+import ai.scidex.migration.documents.MetadataFiles;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,7 +36,11 @@ final class RegisterCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(names = "--metadata", paramLabel = "FILE", required = true, description = "The metadata, in JSON.")
+    @Option(
+            names = "--metadata",
+            paramLabel = "FILE",
+            required = true,
+            description = "The metadata, in JSON; - reads standard input.")
     private Path metadata;
 
     @Option(names = "--title", paramLabel = "TEXT", required = true, description = "What people call the model.")
@@ -42,7 +52,11 @@ final class RegisterCommand implements Callable<Integer> {
     @Option(names = "--created-by", paramLabel = "NAME", description = "Who registers it (default: model-catalog).")
     private @Nullable String createdBy;
 
-    RegisterCommand() {}
+    private final InputStream in;
+
+    RegisterCommand(InputStream in) {
+        this.in = in;
+    }
 
     @Override
     public Integer call() {
@@ -69,8 +83,17 @@ final class RegisterCommand implements Callable<Integer> {
     }
 
     private JsonNode document() {
-        MetadataFile file = MetadataFile.read(metadata);
-        return file.document().orElseThrow(() -> refused(file.failure().stream().toList()));
+        MetadataDocument document = MetadataFiles.readOne(metadata, in);
+        if (document instanceof Parsed parsed) {
+            return parsed.json();
+        }
+        if (document instanceof Malformed malformed) {
+            throw refused(List.of(malformed.violation()));
+        }
+        if (document instanceof Unreadable unreadable) {
+            throw CommandFailure.unreadable(unreadable.name(), unreadable.cause());
+        }
+        throw new AssertionError("unhandled " + document);
     }
 
     private ModelRegistration registration(JsonNode document) {

@@ -63,6 +63,9 @@ class ArchitectureTest {
     static final ArchRule statusStandsAlone = feature("status", CATALOG);
 
     @ArchTest
+    static final ArchRule documentsStandAlone = feature("documents", VALIDATION);
+
+    @ArchTest
     static final ArchRule schemaImportsNoSibling = feature("schema");
 
     @ArchTest

@@ -3,8 +3,14 @@ package ai.scidex.migration;
 import ai.scidex.catalog.TestDatabase;
 import ai.scidex.catalog.TestJson;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +29,10 @@ record Ended(int exitCode, String out, String err) {
 
     /** Runs a command on a database that the environment names. */
     static Ended on(TestDatabase database, String... args) {
+        return on(database, InputStream.nullInputStream(), args);
+    }
+
+    static Ended on(TestDatabase database, InputStream in, String... args) {
         return command(
                 Map.of(
                         "JDBC_URL",
@@ -31,13 +41,48 @@ record Ended(int exitCode, String out, String err) {
                         database.username(),
                         "JDBC_PASSWORD",
                         database.password()),
+                in,
                 args);
     }
 
+    /** Runs a command that is given something to read. */
+    static Ended reading(InputStream in, String... args) {
+        return command(Map.of(), in, args);
+    }
+
     static Ended command(Map<String, String> environment, String... args) {
+        return command(environment, InputStream.nullInputStream(), args);
+    }
+
+    /** Runs a command as a user does, in a JVM of its own that gets {@code option}. */
+    static Ended inAnotherProcess(String option, List<String> args) throws IOException {
+        Path out = Files.createTempFile("out", ".txt");
+        Path err = Files.createTempFile("err", ".txt");
+        try {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    option,
+                    "-classpath",
+                    System.getProperty("java.class.path"),
+                    MigrationApp.class.getName()));
+            command.addAll(args);
+            Process process = new ProcessBuilder(command)
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            return new Ended(process.onExit().join().exitValue(), Files.readString(out), Files.readString(err));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    private static Ended command(Map<String, String> environment, InputStream in, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = MigrationApp.commandLine(environment)
+        int exitCode = MigrationApp.commandLine(environment, in)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(args);

@@ -2,6 +2,7 @@ package ai.scidex.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MigrationAppTest {
 
     static Set<String> commands() {
-        return MigrationApp.commandLine(Map.of()).getSubcommands().keySet();
+        return MigrationApp.commandLine(Map.of(), InputStream.nullInputStream())
+                .getSubcommands()
+                .keySet();
     }
 
     @ParameterizedTest

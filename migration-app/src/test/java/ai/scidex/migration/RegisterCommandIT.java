@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.scidex.catalog.TestDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -66,12 +67,11 @@ class RegisterCommandIT {
     void refusesTruncatedJson(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("model.json"), "{\"is_external\": false");
 
-        Ended ended = register("Microglia", file.toString());
-
-        assertThat(ended.exitCode()).isEqualTo(3);
-        assertThat(ended.err())
-                .startsWith("model-catalog: %s is refused: the document is no JSON that can be read: ".formatted(file))
-                .hasLineCount(1);
+        assertThat(register("Microglia", file.toString()))
+                .isEqualTo(Ended.failed(
+                        3,
+                        "%s is refused: the document breaks off at line 1, column 22, before the object that begins at line 1, column 1 is closed; is the end of the file missing?"
+                                .formatted(file)));
         assertThat(models()).isEqualTo("0");
     }
 
@@ -109,6 +109,16 @@ class RegisterCommandIT {
     void failsWhereThereIsNoSuchFile() {
         assertThat(register("Microglia", "nowhere.json"))
                 .isEqualTo(Ended.failed(1, "cannot read nowhere.json: there is no such file"));
+    }
+
+    @Test
+    void readsTheMetadataFromStandardInput() throws IOException {
+        try (InputStream in = Files.newInputStream(Path.of(VALID))) {
+            Ended ended =
+                    Ended.on(database, in, "register", "--title", "Microglia", "--metadata", "-", "--id", "model-mine");
+
+            assertThat(ended).isEqualTo(Ended.done("registered model-mine, version 1, candidate\n"));
+        }
     }
 
     @Test

@@ -48,7 +48,8 @@ public final class DocumentBytes {
         return new InputStreamReader(new ByteArrayInputStream(bytes, from, length()), decoder());
     }
 
-    int length() {
+    /** Returns how many bytes they are. */
+    public int length() {
         return to - from;
     }
 
