@@ -43,7 +43,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReportCommand.class,
             StatusCommand.class,
             RegisterCommand.class,
-            ValidateCommand.class
+            ValidateCommand.class,
+            SchemaCommand.class
         },
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {

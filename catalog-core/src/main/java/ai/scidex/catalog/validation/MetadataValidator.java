@@ -19,7 +19,7 @@ public final class MetadataValidator {
     private final MetadataSchema schema;
     private final VariantSchemas variants;
 
-    private MetadataValidator(MetadataSchema schema) {
+    MetadataValidator(MetadataSchema schema) {
         this.schema = schema;
         this.variants = new VariantSchemas(schema.document());
     }
