@@ -184,7 +184,7 @@ class ValidateCommandTest {
                         """
                 %s: invalid
                   /framework: is missing; give the software that the model runs in, for example scipy, pytorch or scikit-learn
-                  /parameter_count: "14" is a text; give a whole number
+                  /parameter_count: "14" is a text; give a whole number, without quotation marks
                 %s: valid
                 3 documents: 1 valid, 1 invalid, 1 cannot be read
                 """.formatted(INVALID, VALID),

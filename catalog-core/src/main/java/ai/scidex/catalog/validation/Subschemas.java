@@ -34,7 +34,7 @@ record Subschemas(List<Place> places) {
     record Place(String pointer, JsonNode schema) {
 
         String keyword(String name) {
-            return pointer + "/" + ViolationSentence.escape(name);
+            return pointer + "/" + Violation.escape(name);
         }
     }
 

@@ -10,6 +10,7 @@ import ai.scidex.metadata.MetadataJson;
 import ai.scidex.metadata.ModelArtifactMetadata;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitrary;

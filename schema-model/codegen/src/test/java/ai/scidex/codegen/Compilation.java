@@ -36,7 +36,7 @@ record Compilation(String messages, Path classes) {
         units.add(new SourceText("ModelArtifactMetadata.java", METADATA));
         try (Stream<Path> files = Files.list(WRITTEN_BY_HAND)) {
             for (Path file : files.toList()) {
-                String source = Files.readString(file).replace("package ai.scidex.metadata;", "package example;");
+                String source = Files.readString(file).replace("ai.scidex.metadata", "example");
                 units.add(new SourceText(file.getFileName().toString(), source));
             }
         }
