@@ -1,5 +1,6 @@
 package ai.scidex.migration;
 
+import ai.scidex.migration.failure.FileFailure;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

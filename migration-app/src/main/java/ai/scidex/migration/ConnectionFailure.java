@@ -1,5 +1,6 @@
 package ai.scidex.migration;
 
+import ai.scidex.migration.failure.SqlFailure;
 import java.io.IOException;
 import java.sql.SQLException;
 
@@ -17,7 +18,7 @@ final class ConnectionFailure {
         if (failure.getCause() instanceof IOException) {
             return "nothing answers there; check host and port, and that PostgreSQL is running";
         }
-        String message = DatabaseFailure.firstLine(failure);
+        String message = SqlFailure.message(failure);
         return switch (String.valueOf(failure.getSQLState())) {
             case "08004" -> message + "; check JDBC_PASSWORD and --jdbc-url";
             case "28P01" -> message + "; set JDBC_PASSWORD, or name another user with --username";

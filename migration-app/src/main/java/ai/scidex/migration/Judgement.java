@@ -2,6 +2,7 @@ package ai.scidex.migration;
 
 import ai.scidex.catalog.validation.Violation;
 import ai.scidex.migration.documents.MetadataDocument.Unreadable;
+import ai.scidex.migration.failure.FileFailure;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 

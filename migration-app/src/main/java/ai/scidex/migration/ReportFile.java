@@ -1,5 +1,6 @@
 package ai.scidex.migration;
 
+import ai.scidex.migration.failure.FileFailure;
 import ai.scidex.migration.report.RecordedMigration;
 import ai.scidex.migration.verify.VerificationResult;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package ai.scidex.migration;
 
+import ai.scidex.migration.failure.FileFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;

@@ -29,6 +29,8 @@ class ArchitectureTest {
     private static final String CATALOG = "ai.scidex.catalog";
     private static final String VALIDATION = "ai.scidex.catalog.validation";
     private static final String REPORT = "ai.scidex.report";
+    private static final String FAILURE = "ai.scidex.migration.failure";
+    private static final String SCHEMA = "ai.scidex.migration.schema";
 
     @ArchTest
     static final ArchTests houseRules = ArchTests.in(HouseRules.class);
@@ -46,8 +48,8 @@ class ArchitectureTest {
             .resideInAnyPackage("io.micronaut..", "java.sql..", "java.time.Clock", "jakarta..");
 
     @ArchTest
-    static final ArchRule backfillStandsOnDecisionAndManifest =
-            feature("backfill", CATALOG, VALIDATION, "ai.scidex.migration.decision", "ai.scidex.migration.manifest");
+    static final ArchRule backfillStandsOnDecisionAndManifest = feature(
+            "backfill", CATALOG, VALIDATION, "ai.scidex.migration.decision", "ai.scidex.migration.manifest", FAILURE);
 
     @ArchTest
     static final ArchRule verifyTrustsNoCodeThatItChecks =
@@ -57,19 +59,22 @@ class ArchitectureTest {
     static final ArchRule reportReadsTheRecord = feature("report", REPORT, "ai.scidex.migration.decision");
 
     @ArchTest
-    static final ArchRule manifestStandsAlone = feature("manifest", CATALOG, VALIDATION);
+    static final ArchRule manifestKnowsOfTheTables = feature("manifest", CATALOG, VALIDATION, SCHEMA, FAILURE);
 
     @ArchTest
-    static final ArchRule statusStandsAlone = feature("status", CATALOG);
+    static final ArchRule statusKnowsOfTheTables = feature("status", CATALOG, SCHEMA);
 
     @ArchTest
     static final ArchRule documentsStandAlone = feature("documents", VALIDATION);
 
     @ArchTest
-    static final ArchRule schemaImportsNoSibling = feature("schema");
+    static final ArchRule schemaStandsAlone = feature("schema", FAILURE);
 
     @ArchTest
-    static final ArchRule databaseImportsNoSibling = feature("database");
+    static final ArchRule databaseStandsAlone = feature("database", FAILURE);
+
+    @ArchTest
+    static final ArchRule failureImportsNoSibling = feature("failure");
 
     @ArchTest
     static final ArchRule onlyTheCommandLineKnowsPicocli = noClasses()

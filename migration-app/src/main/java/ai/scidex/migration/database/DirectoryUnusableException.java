@@ -1,11 +1,7 @@
 package ai.scidex.migration.database;
 
+import ai.scidex.migration.failure.FileFailure;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /** Thrown when the embedded database cannot be kept in its directory. */
@@ -19,7 +15,7 @@ public final class DirectoryUnusableException extends DatabaseException {
     }
 
     DirectoryUnusableException(Path directory, IOException cause) {
-        super(message(directory, reason(cause)), cause);
+        super(message(directory, FileFailure.reasonAndFile(cause)), cause);
         this.directory = directory;
     }
 
@@ -31,21 +27,5 @@ public final class DirectoryUnusableException extends DatabaseException {
     private static String message(Path directory, String reason) {
         return "cannot keep a database in %s: %s; work in another folder, or name a database with --jdbc-url"
                 .formatted(directory, reason);
-    }
-
-    private static String reason(IOException cause) {
-        if (cause instanceof AccessDeniedException denied) {
-            return "no permission to write " + denied.getFile();
-        }
-        if (cause instanceof NoSuchFileException missing) {
-            return "%s cannot be made".formatted(missing.getFile());
-        }
-        if (cause instanceof FileAlreadyExistsException || cause instanceof NotDirectoryException) {
-            return "%s is not a folder".formatted(((FileSystemException) cause).getFile());
-        }
-        if (cause instanceof FileSystemException failure && failure.getReason() != null) {
-            return "%s (%s)".formatted(failure.getReason(), failure.getFile());
-        }
-        return String.valueOf(cause.getMessage());
     }
 }

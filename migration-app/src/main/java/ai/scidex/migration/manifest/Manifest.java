@@ -3,6 +3,7 @@ package ai.scidex.migration.manifest;
 import ai.scidex.catalog.PromotionState;
 import ai.scidex.catalog.validation.TextForms;
 import ai.scidex.metadata.MetadataJson;
+import ai.scidex.migration.failure.FileFailure;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -89,7 +90,7 @@ public record Manifest(List<Entry> entries) {
         } catch (MalformedInputException e) {
             throw new ManifestException("the manifest %s is not UTF-8; save it as UTF-8".formatted(file));
         } catch (IOException e) {
-            throw new ManifestException("cannot read the manifest %s: %s".formatted(file, e.getMessage()));
+            throw new ManifestException("cannot read the manifest %s: %s".formatted(file, FileFailure.reason(e)));
         }
     }
 
@@ -134,13 +135,18 @@ public record Manifest(List<Entry> entries) {
         }
         List<Entry> entries = new ArrayList<>();
         for (Object model : models) {
-            if (!(model instanceof Map<?, ?> entry) || !KEYS.containsAll(entry.keySet())) {
+            if (!(model instanceof Map<?, ?> entry) || !isKnown(entry.keySet())) {
                 throw new IllegalArgumentException(
                         "entry %d may have id, state and reason, nothing else".formatted(entries.size() + 1));
             }
             entries.add(entry(entries.size() + 1, entry));
         }
         return entries;
+    }
+
+    /** A key of YAML may be anything, even null. */
+    private static boolean isKnown(Set<?> keys) {
+        return keys.stream().allMatch(key -> key instanceof String text && KEYS.contains(text));
     }
 
     private static Entry entry(int number, Map<?, ?> entry) {

@@ -20,9 +20,10 @@ class EmbeddedServerTest {
 
         assertThatThrownBy(() -> start(file))
                 .isInstanceOf(DirectoryUnusableException.class)
-                .hasMessage("cannot keep a database in %s: %s is not a folder; work in another folder, or name a"
-                                .formatted(file, file)
-                        + " database with --jdbc-url");
+                .hasMessage(
+                        "cannot keep a database in %s: a file of that name is there (%s); work in another folder, or name a"
+                                        .formatted(file, file)
+                                + " database with --jdbc-url");
     }
 
     @Test

@@ -3,6 +3,7 @@ package ai.scidex.migration.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.scidex.catalog.PromotionState;
 import ai.scidex.migration.manifest.Manifest.Entry;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +91,9 @@ class ManifestTest {
                 "models: model-a | it has no list called models",
                 "{models: [], version: 1} | it may have models, nothing else",
                 "models: [model-a] | entry 1 may have id, state and reason, nothing else",
+                "{models: [], ~: x} | it may have models, nothing else",
+                "models: [{id: a, state: promoted, reason: r, ~: x}]"
+                        + " | entry 1 may have id, state and reason, nothing else",
                 "models: &all [*all] | entry 1 may have id, state and reason, nothing else",
                 "models: [{id: a, state: promoted, reason: r, notes: n}]"
                         + " | entry 1 may have id, state and reason, nothing else",
@@ -162,6 +167,18 @@ class ManifestTest {
         assertThatThrownBy(() -> Manifest.read(folder))
                 .isInstanceOf(ManifestException.class)
                 .hasMessage("cannot read the manifest %s: Is a directory".formatted(folder));
+    }
+
+    @Test
+    void saysThatItMayNotReadTheFile() throws IOException {
+        Path file = file("models: []");
+        Files.setPosixFilePermissions(file, Set.of());
+        // Whoever is root reads it all the same.
+        assumeThat(Files.isReadable(file)).isFalse();
+
+        assertThatThrownBy(() -> Manifest.read(file))
+                .isInstanceOf(ManifestException.class)
+                .hasMessage("cannot read the manifest %s: no right to do that".formatted(file));
     }
 
     private Path file(String text) throws IOException {
