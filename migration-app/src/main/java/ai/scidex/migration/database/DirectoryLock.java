@@ -51,7 +51,7 @@ record DirectoryLock(FileChannel channel) implements AutoCloseable {
             throws IOException {
         long start = System.nanoTime();
         boolean told = false;
-        while (!isTaken(channel)) {
+        while (!tryTake(channel)) {
             if (!told) {
                 notice.accept("waiting for %s, which uses %s".formatted(holder(channel), directory));
                 told = true;
@@ -63,7 +63,7 @@ record DirectoryLock(FileChannel channel) implements AutoCloseable {
         }
     }
 
-    private static boolean isTaken(FileChannel channel) throws IOException {
+    private static boolean tryTake(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {

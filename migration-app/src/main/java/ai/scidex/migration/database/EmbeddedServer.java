@@ -138,7 +138,7 @@ final class EmbeddedServer implements AutoCloseable {
     private synchronized void launch() throws IOException {
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
-            for (int attempt = 1; !isLaunched(attempt == ATTEMPTS); attempt++) {
+            for (int attempt = 1; !tryLaunch(attempt == ATTEMPTS); attempt++) {
                 pause();
             }
         } catch (IOException | DatabaseException e) {
@@ -148,7 +148,7 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private boolean isLaunched(boolean lastAttempt) throws IOException {
+    private boolean tryLaunch(boolean lastAttempt) throws IOException {
         stop();
         Files.deleteIfExists(log);
         port = freePort();

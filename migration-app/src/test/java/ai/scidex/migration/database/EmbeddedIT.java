@@ -1,6 +1,7 @@
 package ai.scidex.migration.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -97,13 +98,18 @@ class EmbeddedIT {
     }
 
     @Test
-    void mayBeClosedAgainAfterItsServerDied() throws IOException, InterruptedException {
+    void mayBeClosedAgainAfterItsServerDied() throws IOException, InterruptedException, SQLException {
         Embedded database = start();
         EmbeddedProcess.signal(postmaster().processId(), "KILL");
-        database.close();
-        database.close();
 
-        start().close();
+        assertThatCode(() -> {
+                    database.close();
+                    database.close();
+                })
+                .doesNotThrowAnyException();
+        try (Embedded next = start()) {
+            assertThat(query(next, "SELECT 1")).isEqualTo("1");
+        }
     }
 
     @Test
