@@ -54,7 +54,8 @@ final class BackfillCommand implements Callable<Integer> {
         Optional<Manifest> expected = manifest.manifest();
         try (Application application = database.open(settings())) {
             TableMigration.refuseUnlessDone(application);
-            Landings landings = application.bean(ExpectedModels.class).resolve(expected);
+            Landings landings = expected.map(application.bean(ExpectedModels.class)::resolve)
+                    .orElseGet(Landings::withoutManifest);
             consent.ask(
                     database,
                     "backfill changes model artifacts in "

@@ -50,7 +50,8 @@ final class RunCommand implements Callable<Integer> {
         report.check();
         try (Application application = database.open()) {
             TableMigration.refuseUnlessPossible(application);
-            Landings landings = application.bean(ExpectedModels.class).resolve(expected);
+            Landings landings = expected.map(application.bean(ExpectedModels.class)::resolve)
+                    .orElseGet(Landings::withoutManifest);
             consent.ask(
                     database,
                     "run creates tables and changes model artifacts in "

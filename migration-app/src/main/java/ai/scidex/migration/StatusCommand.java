@@ -26,9 +26,12 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Application application = database.open()) {
+            StatusReader reader = application.bean(StatusReader.class);
             Status status = application
-                    .bean(StatusReader.class)
-                    .read(application.bean(SchemaMigration.class).version());
+                    .bean(SchemaMigration.class)
+                    .version()
+                    .map(reader::read)
+                    .orElseGet(reader::readUnmigrated);
             output.print(status, lines -> print(application, status, lines));
             return ExitCode.DONE;
         }

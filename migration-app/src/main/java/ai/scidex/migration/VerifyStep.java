@@ -11,7 +11,10 @@ final class VerifyStep {
 
     static VerificationResult run(Application application, ManifestOptions manifest) {
         Verification verification = application.bean(Verification.class);
-        return manifest.isGiven() ? verification.run(manifest.manifest()) : verification.run();
+        if (!manifest.isGiven()) {
+            return verification.run();
+        }
+        return manifest.manifest().map(verification::run).orElseGet(verification::runWithoutManifest);
     }
 
     static void print(VerificationResult result, Output.Lines lines) {

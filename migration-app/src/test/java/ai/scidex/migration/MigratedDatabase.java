@@ -4,6 +4,7 @@ import ai.scidex.catalog.TestDatabase;
 import ai.scidex.migration.backfill.Backfill;
 import ai.scidex.migration.backfill.BackfillResult;
 import ai.scidex.migration.manifest.ExpectedModels;
+import ai.scidex.migration.manifest.Landings;
 import ai.scidex.migration.manifest.Manifest;
 import ai.scidex.migration.schema.SchemaMigration;
 import io.micronaut.context.ApplicationContext;
@@ -13,6 +14,9 @@ import java.util.Optional;
 
 /** A database with our tables, and the application's beans on it. */
 public final class MigratedDatabase implements AutoCloseable {
+
+    /** How many connections the application's pool has at most. */
+    public static final int POOL_SIZE = 4;
 
     private final TestDatabase database = TestDatabase.fresh();
     private final ApplicationContext context;
@@ -33,7 +37,7 @@ public final class MigratedDatabase implements AutoCloseable {
                         "datasources.default.dialect",
                         "POSTGRES",
                         "datasources.default.maximum-pool-size",
-                        4))
+                        POOL_SIZE))
                 .properties(settings)
                 .start();
     }
@@ -68,7 +72,8 @@ public final class MigratedDatabase implements AutoCloseable {
     }
 
     public BackfillResult backfill(Optional<Manifest> manifest) {
-        return bean(Backfill.class).run(bean(ExpectedModels.class).resolve(manifest), "test");
+        Landings landings = manifest.map(bean(ExpectedModels.class)::resolve).orElseGet(Landings::withoutManifest);
+        return bean(Backfill.class).run(landings, "test");
     }
 
     /** Inserts a model artifact of somebody's own making. */

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** The table {@code metadata_holds}: the fields that wait for a person. */
 @Singleton
-class Holds {
+final class Holds {
 
     /** What an artifact was held for before, and is no more. */
     private static final String WITHDRAW = """

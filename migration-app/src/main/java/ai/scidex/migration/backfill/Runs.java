@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code backfill_runs}: which runs there were, and which is unfinished. */
 @Singleton
-class Runs {
+final class Runs {
 
     private static final String UNFINISHED = """
             SELECT max(run_id)
@@ -36,7 +36,7 @@ class Runs {
             RETURNING run_id
             """;
 
-    private static final String FINISH_ALL = "UPDATE backfill_runs SET finished_at = ? WHERE finished_at IS NULL";
+    private static final String GIVE_UP = "UPDATE backfill_runs SET finished_at = ? WHERE finished_at IS NULL";
 
     private static final String FINISH = "UPDATE backfill_runs SET finished_at = ? WHERE run_id = ?";
 
@@ -77,10 +77,10 @@ class Runs {
 
     /** Records the beginning of a run and returns its id. What an unfinished run left undone is this one's to do. */
     long open(Landings landings, String toolVersion) {
-        finish(FINISH_ALL, null);
+        giveUpUnfinished();
         return jdbc.execute(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
-                statement.setTimestamp(1, Timestamp.from(clock.instant()));
+                statement.setTimestamp(1, now());
                 statement.setString(2, toolVersion);
                 statement.setInt(3, Rules.VERSION);
                 statement.setString(4, schema.version());
@@ -96,24 +96,29 @@ class Runs {
 
     /** Records the end of a run. */
     void finish(long runId) {
-        finish(FINISH, runId);
         jdbc.execute(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(ANALYZE)) {
+            try (PreparedStatement finish = connection.prepareStatement(FINISH);
+                    PreparedStatement analyze = connection.prepareStatement(ANALYZE)) {
+                finish.setTimestamp(1, now());
+                finish.setLong(2, runId);
+                finish.executeUpdate();
+                return analyze.executeUpdate();
+            }
+        });
+    }
+
+    /** The table knows one unfinished run at most, so a run that is given up ends when the next one begins. */
+    private void giveUpUnfinished() {
+        jdbc.execute(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(GIVE_UP)) {
+                statement.setTimestamp(1, now());
                 return statement.executeUpdate();
             }
         });
     }
 
-    private void finish(String sql, @Nullable Long runId) {
-        jdbc.execute(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setTimestamp(1, Timestamp.from(clock.instant()));
-                if (runId != null) {
-                    statement.setLong(2, runId);
-                }
-                return statement.executeUpdate();
-            }
-        });
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
     }
 
     private static Optional<Long> number(PreparedStatement statement) throws SQLException {
@@ -124,6 +129,7 @@ class Runs {
     }
 
     private static @Nullable String manifest(Landings landings) {
-        return landings.manifest().map(Manifest::json).orElse(null);
+        Manifest manifest = landings.manifest();
+        return manifest == null ? null : manifest.json();
     }
 }

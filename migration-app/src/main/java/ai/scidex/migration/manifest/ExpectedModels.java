@@ -1,6 +1,7 @@
 package ai.scidex.migration.manifest;
 
 import ai.scidex.catalog.ArtifactId;
+import ai.scidex.migration.schema.ArtifactsTable;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -12,14 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /** Finds the models that a manifest names. */
 @Singleton
 public final class ExpectedModels {
-
-    private static final String HAS_ARTIFACTS = "SELECT to_regclass('artifacts') IS NOT NULL";
 
     private static final String MATCHES = """
             SELECT e.id AS entry_id, a.id AS artifact_id
@@ -38,17 +36,13 @@ public final class ExpectedModels {
     /**
      * Matches a manifest with the models of the database. Changes nothing, and works before the first migration too.
      *
-     * @param manifest absent: every model lands as a candidate
      * @throws UnmatchedManifestException if an entry matches no model, or a prefix matches several
      */
-    public Landings resolve(Optional<Manifest> manifest) {
-        if (manifest.isEmpty()) {
-            return new Landings(manifest, Map.of());
-        }
-        Map<String, NavigableSet<String>> matches = matches(manifest.get());
+    public Landings resolve(Manifest manifest) {
+        Map<String, NavigableSet<String>> matches = matches(manifest);
         Map<ArtifactId, Landing> byModel = new HashMap<>();
         List<String> problems = new ArrayList<>();
-        for (Manifest.Entry entry : manifest.get().entries()) {
+        for (Manifest.Entry entry : manifest.entries()) {
             NavigableSet<String> ids = matches.getOrDefault(entry.id(), new TreeSet<>());
             if (ids.isEmpty()) {
                 problems.add("no model '%s'".formatted(entry.id()));
@@ -69,15 +63,7 @@ public final class ExpectedModels {
 
     private Map<String, NavigableSet<String>> matches(Manifest manifest) {
         String[] ids = manifest.entries().stream().map(Manifest.Entry::id).toArray(String[]::new);
-        return jdbc.execute(connection -> hasArtifacts(connection) ? matches(connection, ids) : Map.of());
-    }
-
-    private static boolean hasArtifacts(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(HAS_ARTIFACTS);
-                ResultSet rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getBoolean(1);
-        }
+        return jdbc.execute(connection -> ArtifactsTable.isThere(connection) ? matches(connection, ids) : Map.of());
     }
 
     private static Map<String, NavigableSet<String>> matches(Connection connection, String[] ids) throws SQLException {

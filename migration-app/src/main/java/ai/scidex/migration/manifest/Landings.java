@@ -2,7 +2,7 @@ package ai.scidex.migration.manifest;
 
 import ai.scidex.catalog.ArtifactId;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A manifest matched with the models of a database.
@@ -10,10 +10,15 @@ import java.util.Optional;
  * @param manifest the manifest; absent if there is none
  * @param byModel where each model lands that the manifest names
  */
-public record Landings(Optional<Manifest> manifest, Map<ArtifactId, Landing> byModel) {
+public record Landings(@Nullable Manifest manifest, Map<ArtifactId, Landing> byModel) {
 
     public Landings {
         byModel = Map.copyOf(byModel);
+    }
+
+    /** Returns what there is without a manifest: every model lands as a candidate. */
+    public static Landings withoutManifest() {
+        return new Landings(null, Map.of());
     }
 
     /** Returns where {@code model} lands. */

@@ -1,22 +1,21 @@
 package ai.scidex.migration.status;
 
 import ai.scidex.catalog.PromotionState;
+import ai.scidex.migration.schema.ArtifactsTable;
 import ai.scidex.migration.status.Status.LastRun;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what is there. */
 @Singleton
 public final class StatusReader {
-
-    private static final String HAS_ARTIFACTS = "SELECT to_regclass('artifacts') IS NOT NULL";
 
     private static final String MODELS = "SELECT count(*) FROM artifacts WHERE artifact_type = 'model'";
 
@@ -40,25 +39,35 @@ public final class StatusReader {
         this.jdbc = jdbc;
     }
 
+    /** Reads the status of a database that was never migrated. */
+    public Status readUnmigrated() {
+        return jdbc.execute(connection -> new Status(null, models(connection), 0, Map.of(), 0, null));
+    }
+
     /**
-     * Reads the status; works before the first migration too.
+     * Reads the status.
      *
-     * @param migrationVersion the version that the tables have; empty before the first migration
+     * @param migrationVersion the version that the tables have
      */
-    public Status read(Optional<String> migrationVersion) {
+    public Status read(String migrationVersion) {
         return jdbc.execute(connection -> {
             try (Statement statement = connection.createStatement()) {
-                long models = is(statement, HAS_ARTIFACTS) ? count(statement, MODELS) : 0;
-                if (migrationVersion.isEmpty()) {
-                    return new Status(null, models, 0, Map.of(), 0, null);
-                }
                 Map<String, Long> states = states(statement);
                 long versions =
                         states.values().stream().mapToLong(Long::longValue).sum();
                 long holds = count(statement, OPEN_HOLDS);
-                return new Status(migrationVersion.get(), models, versions, states, holds, lastRun(statement));
+                return new Status(migrationVersion, models(connection), versions, states, holds, lastRun(statement));
             }
         });
+    }
+
+    private static long models(Connection connection) throws SQLException {
+        if (!ArtifactsTable.isThere(connection)) {
+            return 0;
+        }
+        try (Statement statement = connection.createStatement()) {
+            return count(statement, MODELS);
+        }
     }
 
     private static Map<String, Long> states(Statement statement) throws SQLException {
@@ -84,13 +93,6 @@ public final class StatusReader {
         try (ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
-        }
-    }
-
-    private static boolean is(Statement statement, String sql) throws SQLException {
-        try (ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getBoolean(1);
         }
     }
 }

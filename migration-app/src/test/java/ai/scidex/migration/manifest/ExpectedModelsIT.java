@@ -10,7 +10,6 @@ import ai.scidex.migration.manifest.Manifest.Entry;
 import io.micronaut.context.ApplicationContext;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,7 +113,7 @@ class ExpectedModelsIT {
 
     @Test
     void offersAWayOutWhereNoneOfTheModelsExists() {
-        assertThatThrownBy(() -> models.resolve(Optional.of(Manifest.standard())))
+        assertThatThrownBy(() -> models.resolve(Manifest.standard()))
                 .isInstanceOf(UnmatchedManifestException.class)
                 .hasMessage("none of the models that the manifest names exists here; give a manifest of your own"
                         + " with --manifest FILE, or do without one with --no-manifest");
@@ -124,24 +123,24 @@ class ExpectedModelsIT {
     void findsNoneInADatabaseWithoutArtifacts() {
         DATABASE.execute("DROP TABLE artifacts");
 
-        assertThatThrownBy(() -> models.resolve(Optional.of(Manifest.standard())))
+        assertThatThrownBy(() -> models.resolve(Manifest.standard()))
                 .isInstanceOf(UnmatchedManifestException.class)
                 .hasMessageStartingWith("none of the models that the manifest names exists here;");
-        assertThat(models.resolve(Optional.of(new Manifest(List.of()))).byModel())
-                .isEmpty();
+        assertThat(models.resolve(new Manifest(List.of())).byModel()).isEmpty();
     }
 
     @Test
     void expectsNothingWithoutAManifest() {
-        assertThat(models.resolve(Optional.empty())).isEqualTo(new Landings(Optional.empty(), Map.of()));
+        assertThat(Landings.withoutManifest().of(new ArtifactId("model-a"))).isEqualTo(Landing.CANDIDATE);
+        assertThat(Landings.withoutManifest().manifest()).isNull();
     }
 
     private static Landings resolve(Entry... entries) {
-        return models.resolve(Optional.of(new Manifest(Stream.of(entries).toList())));
+        return models.resolve(new Manifest(Stream.of(entries).toList()));
     }
 
     private static void assertRefused(List<Entry> entries, String problems) {
-        assertThatThrownBy(() -> models.resolve(Optional.of(new Manifest(entries))))
+        assertThatThrownBy(() -> models.resolve(new Manifest(entries)))
                 .isInstanceOf(UnmatchedManifestException.class)
                 .hasMessage("the manifest does not fit this database: %s; mend it and give it with --manifest FILE"
                         .formatted(problems));

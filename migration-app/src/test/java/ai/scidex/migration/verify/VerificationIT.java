@@ -235,7 +235,7 @@ class VerificationIT {
 
     @Test
     void judgesNoLandingWithoutAManifest() {
-        assertThat(database.bean(Verification.class).run(Optional.empty()).checks())
+        assertThat(database.bean(Verification.class).runWithoutManifest().checks())
                 .extracting(Criterion::id)
                 .doesNotContain("expected-models-are-there", "expected-models-landed-promoted")
                 .hasSize(9);
@@ -246,7 +246,7 @@ class VerificationIT {
         Manifest other = new Manifest(
                 List.of(new Manifest.Entry("model-56e6e50d-", new Landing(PromotionState.PROMOTED, "because"))));
 
-        assertThat(failed(database.bean(Verification.class).run(Optional.of(other))))
+        assertThat(failed(database.bean(Verification.class).run(other)))
                 .isEqualTo(new Criterion("expected-models-landed-promoted", false, "1", "0; not model-56e6e50d-"));
     }
 
@@ -279,7 +279,7 @@ class VerificationIT {
         database.insertModel("model-4-second", "{}");
         database.backfill(Optional.empty());
 
-        assertThat(failed(database.bean(Verification.class).run(Optional.of(other))))
+        assertThat(failed(database.bean(Verification.class).run(other)))
                 .isEqualTo(new Criterion("expected-models-are-there", false, "4", "2; not model-4, model-none"));
     }
 
