@@ -119,11 +119,16 @@ final class DatabaseOptions {
         return open(Map.of());
     }
 
+    /** Says something about the database beside the result. */
+    void say(String notice) {
+        MigrationApp.say(command.commandLine(), notice);
+    }
+
     private Database database() {
         Optional<String> url = url();
         return url.isPresent()
                 ? CommandFailure.unlessRefused(() -> named(url.get()))
-                : Embedded.start(Embedded.DEFAULT_DIRECTORY, notice -> MigrationApp.say(command.commandLine(), notice));
+                : Embedded.start(Embedded.DEFAULT_DIRECTORY, this::say);
     }
 
     private Database named(String url) {

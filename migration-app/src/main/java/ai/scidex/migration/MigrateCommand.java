@@ -32,7 +32,7 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Application application = database.open()) {
-            TableMigration.refuseUnlessPossible(application);
+            TableMigration.refuseUnlessPossible(application, database);
             SchemaMigration migration = application.bean(SchemaMigration.class);
             if (dryRun) {
                 printPending(migration.pending());

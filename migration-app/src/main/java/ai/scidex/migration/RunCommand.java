@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
         Optional<Manifest> expected = manifest.manifest();
         report.check();
         try (Application application = database.open()) {
-            TableMigration.refuseUnlessPossible(application);
+            TableMigration.refuseUnlessPossible(application, database);
             Landings landings = expected.map(application.bean(ExpectedModels.class)::resolve)
                     .orElseGet(Landings::withoutManifest);
             consent.ask(

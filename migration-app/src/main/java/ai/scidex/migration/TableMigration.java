@@ -4,20 +4,26 @@ import ai.scidex.migration.schema.Finding;
 import ai.scidex.migration.schema.MigrationResult;
 import ai.scidex.migration.schema.Preflight;
 import ai.scidex.migration.schema.SchemaMigration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The step of a command that brings the tables up to date, or asks that they are. */
 final class TableMigration {
 
     private TableMigration() {}
 
-    /** Ends the command if something stands in the way of the migration. */
-    static void refuseUnlessPossible(Application application) {
-        List<Finding> findings = application.bean(Preflight.class).check();
-        if (!findings.isEmpty()) {
-            throw new CommandFailure(
-                    ExitCode.FAILED, findings.stream().map(Finding::toString).collect(Collectors.joining(". ")));
+    /** Says what the preflight warns of, and ends the command if something stands in the way of the migration. */
+    static void refuseUnlessPossible(Application application, DatabaseOptions options) {
+        List<String> obstacles = new ArrayList<>();
+        for (Finding finding : application.bean(Preflight.class).check()) {
+            if (finding.stops()) {
+                obstacles.add(finding.toString());
+            } else {
+                options.say("warning: " + finding);
+            }
+        }
+        if (!obstacles.isEmpty()) {
+            throw new CommandFailure(ExitCode.FAILED, String.join(". ", obstacles));
         }
     }
 

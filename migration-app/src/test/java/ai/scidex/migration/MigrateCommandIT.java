@@ -93,6 +93,36 @@ class MigrateCommandIT {
     }
 
     @Test
+    void warnsOfWhatItWillMeetAndGoesOn() {
+        database.execute("""
+                CREATE FUNCTION touch() RETURNS TRIGGER LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+                CREATE TRIGGER touch BEFORE UPDATE ON artifacts FOR EACH ROW EXECUTE FUNCTION touch()
+                """);
+
+        assertThat(Ended.on(database, "migrate", "--yes"))
+                .isEqualTo(
+                        new Ended(
+                                0,
+                                "migrate   applied 10 scripts, the tables have version 0105\n",
+                                "model-catalog: warning: artifacts has the trigger touch, which calls touch for what we write;"
+                                        + " see that it changes nothing; a model that it refuses is named and left as it is\n"));
+    }
+
+    @Test
+    void changesNothingWhereModelsCannotBeActive() {
+        database.execute(
+                "ALTER TABLE artifacts ADD CONSTRAINT lifecycle CHECK (lifecycle_state <> 'active') NOT VALID");
+
+        Ended ended = Ended.on(database, "migrate", "--yes");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err())
+                .endsWith("model-catalog: the constraint lifecycle of artifacts refuses lifecycle_state 'active';"
+                        + " let it allow 'active', the state that models are in\n");
+        assertThat(ScidexDatabase.relations(database)).isEmpty();
+    }
+
+    @Test
     void refusesADatabaseThatTakesNoWrites() {
         database.execute("DO $$ BEGIN EXECUTE format("
                 + "'ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$");

@@ -21,7 +21,7 @@ public final class Preflight {
         this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
     }
 
-    /** Returns everything that was found, in the order in which to cure it; empty if the migration may begin. */
+    /** Returns everything that was found, in the order in which to cure it. If nothing of it stops, the migration may begin. */
     public List<Finding> check() {
         try (Connection connection = dataSource.getConnection()) {
             ServerState state = ServerState.read(connection);
@@ -29,14 +29,21 @@ public final class Preflight {
             if (state.hasArtifacts()) {
                 findings.addAll(ofArtifacts(state, TableColumn.of(connection, "artifacts")));
             }
-            if (state.hasModelVersions()) {
+            if (state.modelVersionsAreGuarded()) {
+                findings.addAll(ofOurVersions(state, TableColumn.of(connection, "model_versions")));
+            } else if (state.hasModelVersions()) {
                 findings.addAll(EarlierVersions.check(connection, state));
             }
             if (!state.isMigrated()) {
                 findings.addAll(TakenNames.check(connection, state));
             }
-            if (findings.isEmpty() && state.hasModelVersions() && !state.modelVersionsAreGuarded()) {
+            if (findings.stream().noneMatch(Finding::stops)
+                    && state.hasModelVersions()
+                    && !state.modelVersionsAreGuarded()) {
                 findings.addAll(EarlierRow.check(connection));
+            }
+            if (state.hasArtifacts()) {
+                findings.addAll(ArtifactGuards.check(connection));
             }
             return List.copyOf(findings);
         } catch (SQLException e) {
@@ -71,6 +78,15 @@ public final class Preflight {
         return findings;
     }
 
+    /** What others add to the table since the migration made it or took it over is theirs. */
+    private static List<Finding> ofOurVersions(ServerState state, Map<String, TableColumn> actual) {
+        List<Finding> findings = TableColumn.missing("model_versions", TableColumn.OF_MODEL_VERSIONS, actual);
+        if (!state.modelVersionsHaveKey()) {
+            findings.add(new Finding("model_versions.artifact_id is no key", "make it the primary key"));
+        }
+        return findings;
+    }
+
     private static List<Finding> ofArtifacts(ServerState state, Map<String, TableColumn> actual) {
         List<Finding> findings = new ArrayList<>();
         if (!state.artifactsSchema().equals(state.schema())) {
@@ -79,18 +95,7 @@ public final class Preflight {
                             .formatted(state.artifactsSchema(), state.schema()),
                     "name the schema with --schema %s".formatted(state.artifactsSchema())));
         }
-        for (TableColumn expected : TableColumn.OF_ARTIFACTS) {
-            TableColumn column = actual.get(expected.name());
-            if (column == null) {
-                findings.add(new Finding(
-                        "artifacts has no column %s".formatted(expected.name()),
-                        "add it with type %s".formatted(expected.type())));
-            } else if (!column.type().equals(expected.type())) {
-                findings.add(new Finding(
-                        "artifacts.%s is of type %s".formatted(expected.name(), column.type()),
-                        "it must be of type %s".formatted(expected.type())));
-            }
-        }
+        findings.addAll(TableColumn.missing("artifacts", TableColumn.OF_ARTIFACTS, actual));
         if (!state.artifactsHaveUniqueId()) {
             findings.add(new Finding("artifacts.id is no key", "make it the primary key"));
         }
@@ -104,6 +109,11 @@ public final class Preflight {
             findings.add(new Finding(
                     "%s does not own artifacts, so it may not create indexes on it".formatted(state.user()),
                     "migrate as the owner of artifacts"));
+        }
+        if (!state.seesEveryArtifact()) {
+            findings.add(Finding.warning(
+                    "artifacts has row security, which may keep models from %s".formatted(state.user()),
+                    "migrate as a user to whom it does not apply"));
         }
         return findings;
     }

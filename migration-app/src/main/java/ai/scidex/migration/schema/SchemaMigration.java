@@ -1,15 +1,14 @@
 package ai.scidex.migration.schema;
 
+import ai.scidex.migration.failure.SqlFailure;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -17,8 +16,8 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.exception.FlywayValidateException;
-import org.flywaydb.core.api.output.MigrateOutput;
 
 /**
  * Brings the tables up to date with Flyway, in a history of our own.
@@ -26,7 +25,7 @@ import org.flywaydb.core.api.output.MigrateOutput;
  * <p>A database without that history is baselined first: one that has {@code artifacts} already keeps it as it is.
  */
 @Singleton
-public class SchemaMigration {
+public final class SchemaMigration {
 
     static final String HISTORY_TABLE = "model_catalog_schema_history";
 
@@ -36,11 +35,9 @@ public class SchemaMigration {
     /** Whatever else is there, {@code artifacts} is not: every script is ours to apply. */
     private static final String BASELINE_WITHOUT_ARTIFACTS = "0000";
 
-    /** A queue behind our lock would stop every writer, so we give up soon and try again. */
-    private static final String LOCK_TIMEOUT = "SET lock_timeout = '3s'";
-
     private static final int ATTEMPTS = 10;
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private static final Set<String> LOCK_NOT_AVAILABLE = Set.of("55P03");
 
     private final DataSource dataSource;
 
@@ -82,13 +79,14 @@ public class SchemaMigration {
     /** As {@link #migrate()}, waiting for somebody else's lock that many times. */
     MigrationResult migrate(int attempts) {
         State state = state();
-        Flyway flyway = flyway(state, baselineVersion(state));
+        AppliedScripts applied = new AppliedScripts();
+        Flyway flyway = flyway(state, baselineVersion(state), applied);
         try {
             if (!state.hasHistory()) {
                 flyway.baseline();
             }
-            List<String> applied = migratePatiently(flyway, attempts);
-            return new MigrationResult(applied, version().orElseThrow());
+            migratePatiently(flyway, attempts);
+            return new MigrationResult(applied.names(), version().orElseThrow());
         } catch (FlywayException e) {
             throw new MigrationRefusedException(reason(e), e);
         }
@@ -102,33 +100,21 @@ public class SchemaMigration {
         }
     }
 
-    private static List<String> migratePatiently(Flyway flyway, int attempts) {
-        List<String> applied = new ArrayList<>();
+    private static void migratePatiently(Flyway flyway, int attempts) {
         for (int attempt = 1; ; attempt++) {
             try {
-                for (MigrateOutput script : flyway.migrate().migrations) {
-                    applied.add(script.filepath.substring(script.filepath.lastIndexOf('/') + 1));
-                }
-                return applied;
+                flyway.migrate();
+                return;
             } catch (FlywayException e) {
-                if (attempt == attempts || !isLockTimeout(e)) {
+                if (attempt == attempts || !SqlFailure.hasState(e, LOCK_NOT_AVAILABLE)) {
                     throw e;
                 }
             }
         }
     }
 
-    private static boolean isLockTimeout(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static String reason(FlywayException failure) {
-        if (isLockTimeout(failure)) {
+        if (SqlFailure.hasState(failure, LOCK_NOT_AVAILABLE)) {
             return "somebody else keeps a lock on artifacts or model_versions; end that transaction and migrate again";
         }
         if (failure instanceof FlywayValidateException) {
@@ -136,12 +122,9 @@ public class SchemaMigration {
                             .formatted(line(failure, 1))
                     + " use the version that made them";
         }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return "the database refuses the migration: " + line(sql, 0);
-            }
-        }
-        return line(failure, 0);
+        return SqlFailure.behind(failure)
+                .map(sql -> "the database refuses the migration: " + line(sql, 0))
+                .orElseGet(() -> line(failure, 0));
     }
 
     private static String line(Throwable failure, int number) {
@@ -161,7 +144,7 @@ public class SchemaMigration {
         return state.hasArtifacts() ? BASELINE_WITH_ARTIFACTS : BASELINE_WITHOUT_ARTIFACTS;
     }
 
-    private Flyway flyway(State state, String baselineVersion) {
+    private Flyway flyway(State state, String baselineVersion, Callback... callbacks) {
         return Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/model-catalog")
@@ -170,29 +153,20 @@ public class SchemaMigration {
                 .createSchemas(false)
                 .baselineVersion(baselineVersion)
                 .baselineDescription("what was there before the model catalog")
-                .initSql(LOCK_TIMEOUT)
+                .callbacks(callbacks)
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)
                 .load();
     }
 
     private State state() {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(State.SQL)) {
-            rows.next();
-            return new State(rows.getString(1), rows.getBoolean(2), rows.getBoolean(3));
+        try (Connection connection = dataSource.getConnection()) {
+            ServerState server = ServerState.read(connection);
+            return new State(connection.getSchema(), server.isMigrated(), server.hasArtifacts());
         } catch (SQLException e) {
             throw new MigrationRefusedException("cannot read the state of the schema: " + e.getMessage(), e);
         }
     }
 
-    private record State(String schema, boolean hasHistory, boolean hasArtifacts) {
-
-        static final String SQL = """
-                SELECT current_schema(),
-                       to_regclass('%s') IS NOT NULL,
-                       to_regclass('artifacts') IS NOT NULL
-                """.formatted(HISTORY_TABLE);
-    }
+    private record State(String schema, boolean hasHistory, boolean hasArtifacts) {}
 }

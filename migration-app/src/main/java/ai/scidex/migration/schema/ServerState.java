@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param artifactsSchema where {@code artifacts} is; empty if it is not there
  * @param ownsArtifacts whether we may create indexes on it
  * @param canUseArtifacts whether we may read it, write it and refer to it
+ * @param seesEveryArtifact whether no row security stands between us and its rows
  * @param artifactsHaveUniqueId whether {@code artifacts.id} is a key that can be referred to
  * @param hasModelVersions whether a {@code model_versions} is there
  * @param modelVersionsHaveKey whether {@code model_versions.artifact_id} is its primary key
@@ -35,6 +36,7 @@ record ServerState(
         String artifactsSchema,
         boolean ownsArtifacts,
         boolean canUseArtifacts,
+        boolean seesEveryArtifact,
         boolean artifactsHaveUniqueId,
         boolean hasModelVersions,
         boolean modelVersionsHaveKey,
@@ -56,6 +58,7 @@ record ServerState(
                    coalesce(has_table_privilege(a.id, 'SELECT') AND has_table_privilege(a.id, 'INSERT')
                             AND has_table_privilege(a.id, 'UPDATE') AND has_table_privilege(a.id, 'REFERENCES'), false)
                    AS can_use_artifacts,
+                   coalesce(NOT row_security_active(a.id), true) AS sees_every_artifact,
                    EXISTS (SELECT FROM pg_index i
                                   JOIN pg_attribute k ON k.attrelid = i.indrelid AND k.attnum = i.indkey[0]
                             WHERE i.indrelid = a.id AND i.indisunique AND i.indnkeyatts = 1 AND i.indpred IS NULL
@@ -98,6 +101,7 @@ record ServerState(
                 row.getString("artifacts_schema"),
                 row.getBoolean("owns_artifacts"),
                 row.getBoolean("can_use_artifacts"),
+                row.getBoolean("sees_every_artifact"),
                 row.getBoolean("artifacts_have_unique_id"),
                 row.getBoolean("has_model_versions"),
                 row.getBoolean("model_versions_have_key"),

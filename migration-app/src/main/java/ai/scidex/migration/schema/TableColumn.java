@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,10 @@ record TableColumn(String name, String type, boolean isRequired) {
             nullable("origin_type", "text"),
             nullable("origin_url", "text"));
 
-    /** The whole of {@code model_versions}; a table of that name must have these columns and no others. */
+    /**
+     * The whole of {@code model_versions}, as an earlier migration may have left it. Once the table is ours it may have
+     * more: a column that a later script of ours adds is none of these.
+     */
     static final List<TableColumn> OF_MODEL_VERSIONS = List.of(
             required("artifact_id", "text"),
             required("is_external", "integer"),
@@ -79,6 +83,24 @@ record TableColumn(String name, String type, boolean isRequired) {
             }
         }
         return columns;
+    }
+
+    /** Returns a finding for each column of {@code expected} that is not there, or is of another type. */
+    static List<Finding> missing(String table, List<TableColumn> expected, Map<String, TableColumn> actual) {
+        List<Finding> findings = new ArrayList<>();
+        for (TableColumn wanted : expected) {
+            TableColumn column = actual.get(wanted.name());
+            if (column == null) {
+                findings.add(new Finding(
+                        "%s has no column %s".formatted(table, wanted.name()),
+                        "add it with type %s".formatted(wanted.type())));
+            } else if (!column.type().equals(wanted.type())) {
+                findings.add(new Finding(
+                        "%s.%s is of type %s".formatted(table, wanted.name(), column.type()),
+                        "it must be of type %s".formatted(wanted.type())));
+            }
+        }
+        return findings;
     }
 
     private static TableColumn required(String name, String type) {

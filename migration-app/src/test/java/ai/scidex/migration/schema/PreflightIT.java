@@ -1,6 +1,7 @@
 package ai.scidex.migration.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.scidex.catalog.TestDatabase;
 import ai.scidex.catalog.TestRole;
@@ -193,6 +194,30 @@ class PreflightIT {
     }
 
     @Test
+    void doesNotMindWhatOthersAddOnceTheTablesAreOurs() {
+        database.execute(EarlierDatabase.ARTIFACTS);
+        new SchemaMigration(database.dataSource()).migrate();
+        database.execute(
+                "ALTER TABLE model_versions ADD COLUMN cost NUMERIC, ALTER COLUMN promotion_notes SET NOT NULL");
+
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void missesWhatOthersTookAwayOnceTheTablesWereOurs() {
+        database.execute(EarlierDatabase.ARTIFACTS);
+        new SchemaMigration(database.dataSource()).migrate();
+        database.execute(
+                "ALTER TABLE model_versions DROP COLUMN trained_by, ALTER COLUMN benchmark_id TYPE VARCHAR(80)");
+
+        assertThat(findings())
+                .containsExactly(
+                        new Finding("model_versions has no column trained_by", "add it with type text"),
+                        new Finding(
+                                "model_versions.benchmark_id is of type character varying", "it must be of type text"));
+    }
+
+    @Test
     void doesNotTakeAConstraintOfOurNameForOurs() {
         database.execute(EarlierDatabase.ARTIFACTS_AND_BARE_VERSIONS + """
                 ; ALTER TABLE model_versions
@@ -364,6 +389,107 @@ class PreflightIT {
         assertThat(findings()).isEmpty();
         assertThat(new SchemaMigration(database.dataSource()).migrate().applied())
                 .contains("V0100__model_versions_checks.sql");
+    }
+
+    @Test
+    void needsArtifactsThatMayBeActive() {
+        database.execute(EarlierDatabase.ARTIFACTS + """
+                ; ALTER TABLE artifacts ADD CONSTRAINT lifecycle CHECK (lifecycle_state IN ('draft', 'listed')) NOT VALID
+                """);
+
+        assertThat(findings())
+                .filteredOn(Finding::stops)
+                .containsExactly(new Finding(
+                        "the constraint lifecycle of artifacts refuses lifecycle_state 'active'",
+                        "let it allow 'active', the state that models are in"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CHECK (lifecycle_state IN ('draft', 'active', 'deprecated'))",
+                "CHECK (lifecycle_state = 'active' AND lifecycle_state ~ '^[a-z]+(\\?)?$')",
+                "CHECK (lifecycle_state::lifecycle <> 'draft')"
+            })
+    void warnsOfStatesThatCannotBeReachedLater(String check) {
+        database.execute("CREATE TYPE lifecycle AS ENUM ('draft', 'active', 'deprecated');" + EarlierDatabase.ARTIFACTS
+                + "; ALTER TABLE artifacts ADD CONSTRAINT lifecycle " + check);
+
+        assertThat(findings())
+                .containsExactly(
+                        Finding.warning(
+                                "the constraint lifecycle of artifacts refuses lifecycle_state 'candidate'",
+                                "let it allow 'candidate', or register new versions of models in another state"),
+                        Finding.warning(
+                                "the constraint lifecycle of artifacts refuses lifecycle_state 'superseded'",
+                                "let it allow 'superseded' before a new version of a model is promoted over another"));
+    }
+
+    @Test
+    void warnsOfChecksThatAnUpgradeMayBreak() {
+        database.execute(EarlierDatabase.ARTIFACTS + """
+                ; ALTER TABLE artifacts
+                    ADD CONSTRAINT lifecycle CHECK (lifecycle_state IN ('active', 'candidate', 'superseded')),
+                    ADD CONSTRAINT origin CHECK (origin_type IS NULL OR origin_type = 'internal'),
+                    ADD CONSTRAINT quality CHECK (quality_score <= 1),
+                    ADD CONSTRAINT version CHECK (version_number = 1) NOT VALID
+                """);
+
+        assertThat(findings())
+                .containsExactly(
+                        Finding.warning(
+                                "artifacts has the constraint origin,"
+                                        + " CHECK (((origin_type IS NULL) OR (origin_type = 'internal'::text)))",
+                                "a model that breaks it is named and left as it is"),
+                        Finding.warning(
+                                "artifacts has the constraint version, CHECK ((version_number = 1)) NOT VALID",
+                                "a model that breaks it is named and left as it is"));
+    }
+
+    @Test
+    void warnsOfTriggersThatOurWritesFire() {
+        database.execute(EarlierDatabase.ARTIFACTS + """
+                ; CREATE FUNCTION meddle() RETURNS TRIGGER LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+                CREATE TRIGGER a_touch BEFORE UPDATE ON artifacts FOR EACH ROW EXECUTE FUNCTION meddle();
+                CREATE TRIGGER b_origin BEFORE UPDATE OF title, origin_url ON artifacts
+                    FOR EACH ROW EXECUTE FUNCTION meddle();
+                CREATE TRIGGER c_birth AFTER INSERT ON artifacts FOR EACH STATEMENT EXECUTE FUNCTION meddle();
+                CREATE TRIGGER d_title BEFORE UPDATE OF title ON artifacts FOR EACH ROW EXECUTE FUNCTION meddle();
+                CREATE TRIGGER e_death BEFORE DELETE ON artifacts FOR EACH ROW EXECUTE FUNCTION meddle();
+                CREATE TRIGGER f_asleep BEFORE UPDATE ON artifacts FOR EACH ROW EXECUTE FUNCTION meddle();
+                ALTER TABLE artifacts DISABLE TRIGGER f_asleep
+                """);
+
+        assertThat(findings())
+                .extracting(Finding::toString, Finding::stops)
+                .containsExactly(
+                        tuple(triggered("a_touch"), false),
+                        tuple(triggered("b_origin"), false),
+                        tuple(triggered("c_birth"), false));
+    }
+
+    @Test
+    void warnsThatRowSecurityMayHideModels() {
+        database.execute(EarlierDatabase.ARTIFACTS);
+        try (TestRole role = TestRole.in(database)) {
+            database.execute("""
+                    ALTER TABLE artifacts OWNER TO %1$s;
+                    ALTER TABLE artifacts ENABLE ROW LEVEL SECURITY;
+                    ALTER TABLE artifacts FORCE ROW LEVEL SECURITY;
+                    GRANT CREATE ON SCHEMA public TO %1$s
+                    """.formatted(role.name()));
+
+            assertThat(new Preflight(role.dataSource()).check())
+                    .containsExactly(Finding.warning(
+                            "artifacts has row security, which may keep models from " + role.name(),
+                            "migrate as a user to whom it does not apply"));
+            assertThat(findings()).isEmpty();
+        }
+    }
+
+    private static String triggered(String name) {
+        return "artifacts has the trigger %s, which calls meddle for what we write;".formatted(name)
+                + " see that it changes nothing; a model that it refuses is named and left as it is";
     }
 
     private List<Finding> findings() {

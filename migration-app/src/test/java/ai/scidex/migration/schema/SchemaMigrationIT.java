@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Named.named;
 
 import ai.scidex.catalog.TestDatabase;
 import ai.scidex.catalog.TestRole;
+import ai.scidex.migration.MigratedDatabase;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -205,6 +208,64 @@ class SchemaMigrationIT {
         }
 
         assertThat(migration.migrate().applied()).startsWith("V0099__model_versions.sql");
+    }
+
+    @Test
+    void namesTheScriptsOfEveryAttempt() {
+        database.execute(EarlierDatabase.ARTIFACTS + "; CREATE TABLE idx_metadata_holds_open (id TEXT)");
+        assertThatThrownBy(() -> migration.migrate()).isInstanceOf(MigrationRefusedException.class);
+        database.execute("""
+                DROP TABLE idx_metadata_holds_open;
+                CREATE SEQUENCE tries;
+                CREATE FUNCTION keep_away() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF nextval('tries') = 1 THEN
+                        RAISE 'locked' USING ERRCODE = 'lock_not_available';
+                    END IF;
+                    RETURN NEW;
+                END $$;
+                CREATE TRIGGER keep_away BEFORE INSERT ON model_catalog_schema_history
+                    FOR EACH ROW WHEN (NEW.version = '0105') EXECUTE FUNCTION keep_away()
+                """);
+        List<String> pending = migration.pending();
+
+        assertThat(pending).startsWith("V0104__metadata_holds.sql", "V0105__artifacts_indexes.sql");
+        assertThat(migration.migrate(2).applied()).isEqualTo(pending);
+        assertThat(database.queryText("SELECT last_value FROM tries")).isEqualTo("2");
+    }
+
+    @Test
+    void leavesTheConnectionsOfAPoolAsTheyWere() throws SQLException {
+        try (MigratedDatabase migrated = MigratedDatabase.empty()) {
+            migrated.bean(SchemaMigration.class).pending();
+            migrated.bean(SchemaMigration.class).version();
+
+            assertThat(lockTimeouts(migrated)).containsOnly("0");
+        }
+    }
+
+    /** Asks each connection of the pool, all at once. */
+    private static List<String> lockTimeouts(MigratedDatabase migrated) throws SQLException {
+        DataSource pool = DelegatingDataSource.unwrapDataSource(migrated.bean(DataSource.class));
+        List<Connection> connections = new ArrayList<>();
+        List<String> timeouts = new ArrayList<>();
+        try {
+            for (int i = 0; i < MigratedDatabase.POOL_SIZE; i++) {
+                connections.add(pool.getConnection());
+            }
+            for (Connection connection : connections) {
+                try (Statement statement = connection.createStatement();
+                        ResultSet rows = statement.executeQuery("SHOW lock_timeout")) {
+                    rows.next();
+                    timeouts.add(rows.getString(1));
+                }
+            }
+            return timeouts;
+        } finally {
+            for (Connection connection : connections) {
+                connection.close();
+            }
+        }
     }
 
     @Test
