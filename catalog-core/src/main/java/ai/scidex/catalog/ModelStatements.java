@@ -153,6 +153,9 @@ final class ModelStatements {
                    promotion_notes = coalesce(v.promotion_notes, excluded.promotion_notes)
             """;
 
+    /** What somebody deferred to the end of the transaction is checked now, while we can still say that it was refused. */
+    private static final String CHECK_NOW = "SET CONSTRAINTS ALL IMMEDIATE";
+
     /** What the ledger's trigger writes beside a move, until the transaction ends. */
     private static final String ANNOUNCE = """
             SELECT set_config('model_catalog.actor', ?, true),
@@ -195,6 +198,7 @@ final class ModelStatements {
             execute(connection, CHANGE_METADATA);
             writeVersions(connection, occasion, false);
             writeVersions(connection, occasion, true);
+            execute(connection, CHECK_NOW);
             return stale;
         });
     }

@@ -1,6 +1,7 @@
 package ai.scidex.catalog;
 
 import java.sql.SQLException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -11,10 +12,17 @@ final class Refusals {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
-    /** Classes 22 (a value that the database cannot hold) and 23 (a rule that it keeps). */
-    private static final String DATA_EXCEPTION = "22";
+    /**
+     * Classes of SQLSTATE that are about what was written: 22, a value that the database cannot hold; 23, a rule that it
+     * keeps; 44, a view that would not show it; P0, a trigger that refuses it.
+     */
+    private static final Set<String> ABOUT_THE_ROW = Set.of("22", "23", "44", "P0");
 
-    private static final String INTEGRITY_VIOLATION = "23";
+    /**
+     * Where in the server the errors arise that are about what was written whatever SQLSTATE they have: one that a trigger
+     * raises may have any, and row security has that of a right which is missing.
+     */
+    private static final Set<String> RAISED_FOR_THE_ROW = Set.of("exec_stmt_raise", "ExecWithCheckOptions");
 
     private Refusals() {}
 
@@ -36,15 +44,18 @@ final class Refusals {
     /** Returns the exception for {@code failure}; {@code failure} itself if it is no refusal. */
     static RuntimeException of(RuntimeException failure) {
         ServerErrorMessage error = serverError(failure);
-        if (error == null || error.getSQLState() == null) {
-            return failure;
-        }
-        String sqlClass = error.getSQLState().substring(0, 2);
-        if (!sqlClass.equals(DATA_EXCEPTION) && !sqlClass.equals(INTEGRITY_VIOLATION)) {
+        if (error == null || !isAboutTheRow(error)) {
             return failure;
         }
         String message = "the database refuses it: " + error.getMessage();
         return new RefusedWriteException(error.getHint() == null ? message : message + "; " + error.getHint(), failure);
+    }
+
+    private static boolean isAboutTheRow(ServerErrorMessage error) {
+        String state = error.getSQLState();
+        String routine = error.getRoutine();
+        return (state != null && ABOUT_THE_ROW.contains(state.substring(0, 2)))
+                || (routine != null && RAISED_FOR_THE_ROW.contains(routine));
     }
 
     private static @Nullable ServerErrorMessage serverError(Throwable failure) {

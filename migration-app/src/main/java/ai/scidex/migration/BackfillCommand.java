@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
             "0:every model artifact is examined; held fields are no failure",
             "1:the backfill could not run",
             "2:wrong usage",
-            "3:the manifest does not fit, or the database refused an artifact",
+            "3:the manifest does not fit, or an artifact could not be brought in",
             "4:another run holds the lock"
         },
         footer = "%nExample: model-catalog backfill --yes --jdbc-url jdbc:postgresql://db.example.org/scidex")

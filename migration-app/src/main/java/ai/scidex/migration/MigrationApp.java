@@ -1,6 +1,7 @@
 package ai.scidex.migration;
 
 import ai.scidex.migration.backfill.RunInProgressException;
+import ai.scidex.migration.backfill.RunLockLostException;
 import ai.scidex.migration.database.DirectoryInUseException;
 import ai.scidex.migration.manifest.ManifestException;
 import ai.scidex.migration.manifest.UnmatchedManifestException;
@@ -155,7 +156,7 @@ public final class MigrationApp implements Runnable {
 
     private static String message(Exception failure) {
         String message = String.valueOf(failure.getMessage());
-        return failure instanceof CommandFailure
+        return failure instanceof CommandFailure || failure instanceof RunLockLostException
                 ? message
                 : DatabaseFailure.sentence(failure).orElse(message);
     }

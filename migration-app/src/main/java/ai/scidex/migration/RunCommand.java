@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
             "0:done, and every criterion holds; held fields are no failure",
             "1:failed",
             "2:wrong usage",
-            "3:the manifest does not fit, the database refused an artifact, or a criterion does not hold",
+            "3:the manifest does not fit, an artifact could not be brought in, or a criterion does not hold",
             "4:another run holds the lock"
         },
         footer = "%nExample: model-catalog run --jdbc-url jdbc:postgresql://db.example.org/scidex --username scidex")

@@ -101,6 +101,38 @@ class BackfillCommandIT {
     }
 
     @Test
+    void namesWhatItCouldNotBringIn() {
+        database.execute("UPDATE artifacts SET id = ' ' WHERE id = 'model_ot_ad_zscore_rules_v1'");
+
+        assertThat(Ended.on(database, "backfill", "--yes", "--no-manifest")).isEqualTo(new Ended(3, """
+                        backfill  run 1 examined 7 model artifacts: 5 upgraded, 2 held, 0 unchanged
+                                  refused  : an artifact id must not be blank
+                        """, ""));
+    }
+
+    @Test
+    void saysThatItLostItsLock() {
+        database.execute("""
+                CREATE FUNCTION break_off() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+                BEGIN
+                    PERFORM pg_terminate_backend(l.pid, 60000)
+                       FROM pg_locks l
+                       JOIN pg_database d ON d.oid = l.database
+                      WHERE l.locktype = 'advisory'
+                        AND d.datname = current_database();
+                    RETURN NEW;
+                END $$;
+                CREATE TRIGGER break_off BEFORE UPDATE ON artifacts FOR EACH ROW EXECUTE FUNCTION break_off()
+                """);
+
+        assertThat(Ended.on(database, "backfill", "--yes"))
+                .isEqualTo(Ended.failed(
+                        1,
+                        "the run lost its lock, because the connection that held it broke off;"
+                                + " what was written stays, so run the command again"));
+    }
+
+    @Test
     void asksForTheTablesFirst() {
         try (TestDatabase empty = TestDatabase.fresh()) {
             assertThat(Ended.on(empty, "backfill", "--yes"))

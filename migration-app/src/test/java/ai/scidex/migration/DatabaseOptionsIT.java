@@ -3,6 +3,7 @@ package ai.scidex.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.scidex.catalog.TestDatabase;
+import ai.scidex.catalog.TestRole;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,5 +111,41 @@ class DatabaseOptionsIT {
 
         assertThat(ended)
                 .isEqualTo(Ended.failed(2, "JDBC_URL holds a password; a password is read from JDBC_PASSWORD alone"));
+    }
+
+    @Test
+    void neverShowsThePasswordInTheTraceOfWhatTheDatabaseRefuses() {
+        try (TestRole role = TestRole.in(DATABASE)) {
+            DATABASE.execute(
+                    "GRANT CREATE ON SCHEMA public TO %1$s; ALTER ROLE %1$s SET default_transaction_read_only = on"
+                            .formatted(role.name()));
+            Map<String, String> environment = Map.of(
+                    "JDBC_URL", DATABASE.jdbcUrl(), "JDBC_USERNAME", role.name(), "JDBC_PASSWORD", role.password());
+
+            Ended ended = Ended.command(environment, "migrate", "--yes", "--verbose");
+
+            assertThat(ended.exitCode()).isEqualTo(1);
+            assertThat(ended.out()).isEmpty();
+            assertThat(ended.err())
+                    .contains("FlywayException", "\tat ai.scidex.migration.")
+                    .endsWith("model-catalog: cannot execute CREATE TABLE in a read-only transaction;"
+                            + " connect to a database that takes writes\n")
+                    .doesNotContain(role.password());
+        }
+    }
+
+    @Test
+    void neverShowsAPasswordThatIsWrong() {
+        Ended ended = Ended.command(
+                Map.of("JDBC_PASSWORD", "hush"),
+                "status",
+                "--verbose",
+                "--jdbc-url",
+                DATABASE.jdbcUrl(),
+                "--username",
+                DATABASE.username());
+
+        // Where the server trusts everybody, no password is wrong.
+        assertThat(ended.out() + ended.err()).isNotEmpty().doesNotContain("hush");
     }
 }

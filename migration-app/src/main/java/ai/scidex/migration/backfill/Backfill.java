@@ -1,18 +1,24 @@
 package ai.scidex.migration.backfill;
 
 import ai.scidex.catalog.Adoption.Outcome;
+import ai.scidex.catalog.ArtifactId;
 import ai.scidex.catalog.CatalogException;
 import ai.scidex.catalog.Occasion;
 import ai.scidex.migration.backfill.BackfillResult.RefusedArtifact;
+import ai.scidex.migration.backfill.LegacyRow.Illegible;
+import ai.scidex.migration.backfill.LegacyRow.Legible;
+import ai.scidex.migration.backfill.RunLock.Held;
 import ai.scidex.migration.decision.Decision;
 import ai.scidex.migration.decision.KnownArtifacts;
 import ai.scidex.migration.decision.LegacyArtifact;
 import ai.scidex.migration.decision.Rules;
+import ai.scidex.migration.failure.SqlFailure;
 import ai.scidex.migration.manifest.Landings;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +35,16 @@ public final class Backfill {
     /** How often artifacts that somebody keeps editing are read again before they are left to the next run. */
     private static final int PASSES = 10;
 
-    private static final long NO_RUN = 0;
+    /** How often a page is tried while others are in its way. */
+    private static final int ATTEMPTS = 3;
+
+    /** A serialization failure, a deadlock, a lock that was not to be had: the same statements may succeed a moment later. */
+    private static final Set<String> PASSING = Set.of("40001", "40P01", "55P03");
+
+    private static final String FIRST_ID = "";
+
+    private static final String EDITED =
+            "somebody edited it each of the %d times that it was read; run the command again".formatted(PASSES);
 
     private final BackfillSettings settings;
     private final RunLock lock;
@@ -53,84 +68,128 @@ public final class Backfill {
      * @throws RunInProgressException if another run is in progress
      */
     public BackfillResult run(Landings landings, String toolVersion) {
-        return lock.whileHeld(() -> {
+        return lock.whileHeld(held -> {
             Optional<Long> unfinished = runs.unfinished(landings);
-            if (unfinished.isEmpty() && artifacts.page("", NO_RUN, 1).isEmpty()) {
+            if (unfinished.isEmpty() && artifacts.page(FIRST_ID, null, 1).isEmpty()) {
                 String last = runs.last().map(String::valueOf).orElse(null);
                 return BackfillResult.of(last, Map.of(), List.of());
             }
-            Run run = new Run(unfinished.orElseGet(() -> runs.open(landings, toolVersion)), landings);
+            Run run = new Run(held, unfinished.orElseGet(() -> runs.open(landings, toolVersion)), landings);
             run.work();
+            held.confirm();
             runs.finish(run.id);
-            return BackfillResult.of(Long.toString(run.id), run.outcomes, run.refused);
+            return BackfillResult.of(Long.toString(run.id), run.outcomes, run.refused());
         });
     }
 
     /** The work of one run, and its count. */
     private final class Run {
 
+        private final Held held;
         private final long id;
         private final Landings landings;
         private final Occasion occasion;
         private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
-        private final List<RefusedArtifact> refused = new ArrayList<>();
-        private final Set<String> refusedIds = new HashSet<>();
+        private final Map<String, String> refused = new LinkedHashMap<>();
 
-        Run(long id, Landings landings) {
+        Run(Held held, long id, Landings landings) {
+            this.held = held;
             this.id = id;
             this.landings = landings;
             this.occasion = new Occasion("model-catalog backfill", id);
         }
 
-        void work() {
-            int stale = 1;
-            for (int pass = 0; pass < PASSES && stale > 0; pass++) {
-                stale = pass();
-            }
+        List<RefusedArtifact> refused() {
+            return refused.entrySet().stream()
+                    .map(entry -> new RefusedArtifact(entry.getKey(), entry.getValue()))
+                    .toList();
         }
 
-        /** Goes through all artifacts that wait and returns how many of them were edited meanwhile. */
-        private int pass() {
-            int stale = 0;
-            String after = "";
+        void work() {
+            List<ArtifactId> stale = pass();
+            for (int pass = 1; pass < PASSES && !stale.isEmpty(); pass++) {
+                stale = pass();
+            }
+            stale.forEach(artifact -> refused.put(artifact.value(), EDITED));
+        }
+
+        /** Goes through all artifacts that wait and returns those that were edited meanwhile. */
+        private List<ArtifactId> pass() {
+            List<ArtifactId> stale = new ArrayList<>();
+            String from = FIRST_ID;
             while (true) {
-                List<LegacyArtifact> page = artifacts.page(after, id, settings.batchSize());
+                held.confirm();
+                List<LegacyRow> page = artifacts.page(from, id, settings.batchSize());
                 if (page.isEmpty()) {
                     return stale;
                 }
-                after = page.get(page.size() - 1).id().value();
-                stale += write(decide(page));
+                from = LegacyArtifacts.next(page.get(page.size() - 1).id());
+                List<LegacyArtifact> legible = legible(page);
+                if (!legible.isEmpty()) {
+                    stale.addAll(write(decide(legible), ATTEMPTS));
+                }
             }
+        }
+
+        private List<LegacyArtifact> legible(List<LegacyRow> page) {
+            List<LegacyArtifact> legible = new ArrayList<>();
+            for (LegacyRow row : page) {
+                if (refused.containsKey(row.id())) {
+                    continue;
+                }
+                if (row instanceof Legible known) {
+                    legible.add(known.artifact());
+                } else if (row instanceof Illegible unknown) {
+                    refused.put(unknown.id(), unknown.reason());
+                } else {
+                    throw new AssertionError("unhandled " + row);
+                }
+            }
+            return legible;
         }
 
         private List<Decision> decide(List<LegacyArtifact> page) {
             KnownArtifacts known = artifacts.known(page);
-            return page.stream()
-                    .filter(artifact -> !refusedIds.contains(artifact.id().value()))
-                    .map(artifact -> Rules.decide(artifact, known))
-                    .toList();
+            return page.stream().map(artifact -> Rules.decide(artifact, known)).toList();
         }
 
-        /** A page that the database refuses is halved, until the artifact that it refuses stands alone. */
-        private int write(List<Decision> decisions) {
+        /**
+         * Writes a page, once more where others were in its way, and returns what was edited since it was read. A page
+         * that does not go in is halved, until the artifact that stops it stands alone.
+         */
+        private Collection<ArtifactId> write(List<Decision> decisions, int attempts) {
             try {
                 PageWriter.Page page = writer.write(occasion, id, landings, decisions);
                 page.outcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum));
                 return page.stale();
-            } catch (CatalogException e) {
-                if (decisions.size() == 1) {
-                    refuse(decisions.get(0), e);
-                    return 0;
+            } catch (RuntimeException e) {
+                boolean passes = SqlFailure.hasState(e, PASSING);
+                if (passes && attempts > 1) {
+                    return write(decisions, attempts - 1);
                 }
-                int half = decisions.size() / 2;
-                return write(decisions.subList(0, half)) + write(decisions.subList(half, decisions.size()));
+                if (!passes && !(e instanceof CatalogException)) {
+                    throw e;
+                }
+                return passes
+                        ? writeApart(decisions, 1, busy(e))
+                        : writeApart(decisions, ATTEMPTS, String.valueOf(e.getMessage()));
             }
         }
 
-        private void refuse(Decision decision, CatalogException reason) {
-            String artifactId = decision.artifact().id().value();
-            refusedIds.add(artifactId);
-            refused.add(new RefusedArtifact(artifactId, String.valueOf(reason.getMessage())));
+        private Collection<ArtifactId> writeApart(List<Decision> decisions, int attempts, String reason) {
+            if (decisions.size() == 1) {
+                refused.put(decisions.get(0).artifact().id().value(), reason);
+                return List.of();
+            }
+            int half = decisions.size() / 2;
+            List<ArtifactId> stale = new ArrayList<>(write(decisions.subList(0, half), attempts));
+            stale.addAll(write(decisions.subList(half, decisions.size()), attempts));
+            return stale;
+        }
+
+        private static String busy(RuntimeException failure) {
+            String message = SqlFailure.behind(failure).map(SqlFailure::message).orElseThrow();
+            return "others keep it busy (%s); run the command again".formatted(message);
         }
     }
 }

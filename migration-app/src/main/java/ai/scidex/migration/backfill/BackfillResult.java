@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param upgraded how many got metadata in the new form
  * @param held how many wait for a person, because a required field is held
  * @param unchanged how many had metadata in the new form already
- * @param refused the artifacts that could not be written, with the reason; they stay unexamined
+ * @param refused the artifacts that could not be read or written, with the reason; they stay unexamined
  */
 public record BackfillResult(
         @Nullable String runId,
@@ -35,7 +35,7 @@ public record BackfillResult(
     }
 
     /**
-     * An artifact that could not be written.
+     * An artifact that was left as it was.
      *
      * @param artifactId the artifact
      * @param reason why

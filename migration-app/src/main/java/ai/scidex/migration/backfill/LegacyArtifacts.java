@@ -4,6 +4,8 @@ import ai.scidex.catalog.ArtifactId;
 import ai.scidex.catalog.ModelVersion;
 import ai.scidex.catalog.PromotionState;
 import ai.scidex.metadata.MetadataJson;
+import ai.scidex.migration.backfill.LegacyRow.Illegible;
+import ai.scidex.migration.backfill.LegacyRow.Legible;
 import ai.scidex.migration.decision.KnownArtifacts;
 import ai.scidex.migration.decision.LegacyArtifact;
 import ai.scidex.migration.decision.Rules;
@@ -15,6 +17,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the model artifacts that wait for a decision, by pages. */
 @Singleton
-class LegacyArtifacts {
+final class LegacyArtifacts {
 
     /**
      * Waiting are the artifacts that nobody examined (the last word of their history is none, or that a run was taken
@@ -38,7 +42,7 @@ class LegacyArtifacts {
               FROM artifacts a
               LEFT JOIN model_versions v ON v.artifact_id = a.id
              WHERE a.artifact_type = 'model'
-               AND a.id COLLATE "C" > ?
+               AND a.id COLLATE "C" >= ?
                AND (coalesce((SELECT c.outcome = 'reverted'
                                 FROM metadata_changes c
                                WHERE c.artifact_id = a.id
@@ -66,6 +70,9 @@ class LegacyArtifacts {
              ORDER BY id COLLATE "C"
             """;
 
+    /** The least that a text of PostgreSQL can hold. */
+    private static final char LEAST_CHARACTER = '\u0001';
+
     private final JdbcOperations jdbc;
 
     LegacyArtifacts(JdbcOperations jdbc) {
@@ -75,24 +82,29 @@ class LegacyArtifacts {
     /**
      * Returns the next artifacts that wait, in the order of their ids.
      *
-     * @param after the id that the page before ended with; at first the empty text
-     * @param runId the run that asks; 0 if there is none yet
+     * @param from the first id that may be among them
+     * @param runId the run that asks; absent if there is none yet
      */
-    List<LegacyArtifact> page(String after, long runId, int size) {
+    List<LegacyRow> page(String from, @Nullable Long runId, int size) {
         return jdbc.execute(connection -> {
-            List<LegacyArtifact> page = new ArrayList<>();
+            List<LegacyRow> page = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
-                statement.setString(1, after);
-                statement.setLong(2, runId);
+                statement.setString(1, from);
+                statement.setObject(2, runId, Types.BIGINT);
                 statement.setInt(3, size);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
-                        page.add(artifact(rows));
+                        page.add(row(rows));
                     }
                 }
             }
             return page;
         });
+    }
+
+    /** Returns the id that comes right after {@code id}; no text can be between them. */
+    static String next(String id) {
+        return id + LEAST_CHARACTER;
     }
 
     /** Returns which of the ids that the artifacts mention exist. */
@@ -119,20 +131,29 @@ class LegacyArtifacts {
         return new KnownArtifacts(artifacts, models);
     }
 
-    private static LegacyArtifact artifact(ResultSet row) throws SQLException {
+    private static LegacyRow row(ResultSet row) throws SQLException {
+        String id = row.getString("id");
+        try {
+            return new Legible(artifact(new ArtifactId(id), row));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return new Illegible(id, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static LegacyArtifact artifact(ArtifactId id, ResultSet row) throws SQLException {
         return LegacyArtifact.of(
-                new ArtifactId(row.getString("id")),
+                id,
                 row.getString("seen"),
                 row.getString("title"),
                 row.getString("origin_type"),
                 row.getString("origin_url"),
                 row.getString("metadata"),
-                row.getString("artifact_id") == null ? null : version(row));
+                row.getString("artifact_id") == null ? null : version(id, row));
     }
 
-    private static ModelVersion version(ResultSet row) throws SQLException {
+    private static ModelVersion version(ArtifactId id, ResultSet row) throws SQLException {
         return new ModelVersion(
-                new ArtifactId(row.getString("artifact_id")),
+                id,
                 row.getInt("is_external") == 1,
                 row.getString("external_source_url"),
                 row.getString("external_source_version"),
@@ -144,8 +165,8 @@ class LegacyArtifacts {
                 time(row.getString("training_completed_at")),
                 row.getString("trained_by"),
                 row.getString("gpu_allocation_id"),
-                json(row.getString("training_params_json")),
-                json(row.getString("eval_metrics_json")),
+                json(row, "training_params_json"),
+                json(row, "eval_metrics_json"),
                 id(row.getString("eval_dataset_artifact_id")),
                 row.getString("benchmark_id"),
                 PromotionState.of(row.getString("promotion_state")),
@@ -161,11 +182,16 @@ class LegacyArtifacts {
         return text == null ? null : Instant.parse(text);
     }
 
-    private static @Nullable JsonNode json(@Nullable String text) throws SQLException {
+    /** PostgreSQL takes some JSON that our limits do not allow, and names that are there twice. */
+    private static @Nullable JsonNode json(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
         try {
             return text == null ? null : MetadataJson.parse(text);
         } catch (JsonProcessingException e) {
-            throw new SQLException("a _json column of model_versions cannot be read: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(
+                    "its %s in model_versions cannot be read (%s); correct it"
+                            .formatted(column, e.getOriginalMessage()),
+                    e);
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Writes a page of decisions and its holds in one transaction. */
 @Singleton
@@ -55,7 +56,14 @@ class PageWriter {
                     .forEach(written::add);
         }
         holds.open(runId, written);
-        return new Page(written, decisions.size() - written.size());
+        return new Page(written, left(decisions, written));
+    }
+
+    private static Set<ArtifactId> left(List<Decision> decisions, List<Decision> written) {
+        Set<ArtifactId> left = new TreeSet<>();
+        decisions.forEach(decision -> left.add(decision.artifact().id()));
+        written.forEach(decision -> left.remove(decision.artifact().id()));
+        return left;
     }
 
     private static List<Adoption> adoptions(Landings landings, List<Decision> decisions) {
@@ -71,9 +79,9 @@ class PageWriter {
      * What became of a page.
      *
      * @param written the decisions that were written
-     * @param stale how many artifacts were edited since they were read, and so were left alone
+     * @param stale the artifacts that were edited since they were read, and so were left alone
      */
-    record Page(List<Decision> written, int stale) {
+    record Page(List<Decision> written, Set<ArtifactId> stale) {
 
         Map<Outcome, Long> outcomes() {
             Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);

@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -34,26 +34,70 @@ final class RunLock {
      *
      * @throws RunInProgressException if another run has it
      */
-    <T> T whileHeld(Supplier<T> work) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            if (!isTaken(connection)) {
-                throw new RunInProgressException();
-            }
-            T result = work.get();
-            connection.rollback();
-            return result;
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot lock the database for the run: " + e.getMessage(), e);
+    <T> T whileHeld(Function<Held, T> work) {
+        Connection connection = connect();
+        try {
+            take(connection);
+            return work.apply(new Held(connection));
+        } finally {
+            release(connection);
         }
     }
 
-    private static boolean isTaken(Connection connection) throws SQLException {
+    private Connection connect() {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            throw notTaken(e);
+        }
+    }
+
+    private static void take(Connection connection) {
         try (Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
             statement.execute(STAY_OPEN);
             try (ResultSet rows = statement.executeQuery(TAKE)) {
                 rows.next();
-                return rows.getBoolean(1);
+                if (!rows.getBoolean(1)) {
+                    throw new RunInProgressException();
+                }
+            }
+        } catch (SQLException e) {
+            throw notTaken(e);
+        }
+    }
+
+    private static IllegalStateException notTaken(SQLException cause) {
+        return new IllegalStateException("cannot lock the database for the run: " + cause.getMessage(), cause);
+    }
+
+    private static void release(Connection connection) {
+        try (connection) {
+            connection.rollback();
+        } catch (SQLException e) {
+            // The connection broke off, and the lock ended with it. What was done under it is done.
+        }
+    }
+
+    /** The lock, as long as its connection lives. */
+    static final class Held {
+
+        private final Connection connection;
+
+        private Held(Connection connection) {
+            this.connection = connection;
+        }
+
+        /**
+         * Makes sure that the lock is still ours.
+         *
+         * @throws RunLockLostException if it is not
+         */
+        void confirm() {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SELECT 1");
+            } catch (SQLException e) {
+                throw new RunLockLostException(e);
             }
         }
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.scidex.catalog.ModelCatalog;
 import ai.scidex.catalog.ModelRegistration;
 import ai.scidex.migration.MigratedDatabase;
+import ai.scidex.migration.backfill.BackfillResult.RefusedArtifact;
 import ai.scidex.migration.manifest.Manifest;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -186,6 +187,32 @@ class BackfillIT {
             });
             assertThat(database.query("SELECT count(*) FROM metadata_changes WHERE artifact_id = 'model-5'"))
                     .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void namesTheArtifactsThatItCannotReadAndGoesOn() {
+        try (MigratedDatabase database = MigratedDatabase.empty(Map.of("backfill.batch-size", 2))) {
+            for (String id : List.of("", " ", "model-a", "model-b", "model-c")) {
+                database.insertModel(id, LEGACY);
+            }
+            database.execute(
+                    "INSERT INTO model_versions (artifact_id, training_params_json) VALUES ('model-b', '{\"a\": 1, \"a\": 2}')");
+
+            assertThat(database.backfill())
+                    .isEqualTo(new BackfillResult(
+                            "1",
+                            2,
+                            2,
+                            0,
+                            0,
+                            List.of(
+                                    new RefusedArtifact("", "an artifact id must not be blank"),
+                                    new RefusedArtifact(" ", "an artifact id must not be blank"),
+                                    new RefusedArtifact(
+                                            "model-b",
+                                            "its training_params_json in model_versions cannot be read"
+                                                    + " (Duplicate field 'a'); correct it"))));
         }
     }
 

@@ -1,0 +1,80 @@
+package ai.scidex.migration.backfill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.scidex.catalog.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RunLockIT {
+
+    private static final String BREAK_OFF = """
+            SELECT pg_terminate_backend(l.pid, 60000)
+              FROM pg_locks l
+              JOIN pg_database d ON d.oid = l.database
+             WHERE l.locktype = 'advisory'
+               AND d.datname = current_database()
+            """;
+
+    private TestDatabase database;
+    private RunLock lock;
+
+    @BeforeEach
+    void create() {
+        database = TestDatabase.fresh();
+        lock = new RunLock(database.dataSource());
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Test
+    void isHadByOneAtATime() {
+        lock.whileHeld(held -> {
+            assertThatThrownBy(() -> lock.whileHeld(other -> "done"))
+                    .isInstanceOf(RunInProgressException.class)
+                    .hasMessage("another run is in progress on this database; wait until it ends");
+            assertThatCode(held::confirm).doesNotThrowAnyException();
+            return "done";
+        });
+
+        assertThat(lock.<String>whileHeld(held -> "done again")).isEqualTo("done again");
+    }
+
+    @Test
+    void isGivenBackWhenTheWorkFails() {
+        assertThatThrownBy(() -> lock.whileHeld(held -> {
+                    throw new IllegalStateException("no more work");
+                }))
+                .hasMessage("no more work");
+
+        assertThat(lock.<String>whileHeld(held -> "done")).isEqualTo("done");
+    }
+
+    @Test
+    void knowsThatItIsLost() {
+        assertThatThrownBy(() -> lock.whileHeld(held -> {
+                    database.queryText(BREAK_OFF);
+                    held.confirm();
+                    return "done";
+                }))
+                .isInstanceOf(RunLockLostException.class)
+                .hasMessage("the run lost its lock, because the connection that held it broke off;"
+                        + " what was written stays, so run the command again");
+    }
+
+    @Test
+    void doesNotSpoilWorkThatIsDone() {
+        String result = lock.whileHeld(held -> {
+            held.confirm();
+            return database.queryText(BREAK_OFF);
+        });
+
+        assertThat(result).isEqualTo("t");
+    }
+}
