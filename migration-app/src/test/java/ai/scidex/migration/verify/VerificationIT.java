@@ -260,7 +260,7 @@ class VerificationIT {
                 List.of(new Manifest.Entry("model-outside", new Landing(PromotionState.PROMOTED, "because"))));
         database.backfill(Optional.of(expected));
 
-        assertThat(failed(database.bean(Verification.class).run(Optional.of(expected))))
+        assertThat(failed(database.bean(Verification.class).run(expected)))
                 .isEqualTo(new Criterion(
                         "expected-models-landed-promoted",
                         false,
