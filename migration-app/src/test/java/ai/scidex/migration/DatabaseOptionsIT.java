@@ -127,7 +127,7 @@ class DatabaseOptionsIT {
             assertThat(ended.exitCode()).isEqualTo(1);
             assertThat(ended.out()).isEmpty();
             assertThat(ended.err())
-                    .contains("FlywayException", "\tat ai.scidex.migration.")
+                    .contains("FlywaySqlScriptException", "\tat ai.scidex.migration.")
                     .endsWith("model-catalog: cannot execute CREATE TABLE in a read-only transaction;"
                             + " connect to a database that takes writes\n")
                     .doesNotContain(role.password());

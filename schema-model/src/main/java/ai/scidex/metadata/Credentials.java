@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 public final class Credentials {
 
     /** Of a web address all that stands before the host may be a secret; of a repository's not the user alone. */
-    private static final Pattern IN_URL =
-            Pattern.compile("(?i)\\b(https?|ftp)://[^/?#\\s\"]*@|\\b([a-z][a-z0-9+.-]*)://[^/?#:\\s\"]*:[^/?#\\s\"]*@");
+    private static final Pattern IN_URL = Pattern.compile(
+            "(?i)\\b(https?|ftp)://[^/?#\\s\"]*@|\\b([a-z][a-z0-9+.-]{0,30})://[^/?#:\\s\"]*:[^/?#\\s\"]*@");
 
     private Credentials() {}
 

@@ -212,7 +212,8 @@ class BackfillIT {
                                     new RefusedArtifact(
                                             "model-b",
                                             "its training_params_json in model_versions cannot be read"
-                                                    + " (Duplicate field 'a'); correct it"))));
+                                                    + " (the document names \"a\" twice in one object, at line 1, column 2"
+                                                    + " and at line 1, column 10; keep one of the two); correct it"))));
         }
     }
 
