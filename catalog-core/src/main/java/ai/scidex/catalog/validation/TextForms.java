@@ -1,9 +1,10 @@
 package ai.scidex.catalog.validation;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * What the catalog takes a text for: blank, a placeholder, a moving ref, a commit.
+ * What the catalog takes a text for: blank, a placeholder, a moving ref, a commit, a URL, a path.
  *
  * <p>The schema says the same in regular expressions; a test compares the two.
  */
@@ -17,6 +18,25 @@ public final class TextForms {
 
     private static final Set<String> MOVING_REFS =
             Set.of("main", "master", "head", "latest", "dev", "develop", "nightly", "trunk");
+
+    private static final String URL_CHARACTERS = "A-Za-z0-9._~!$&'()*+,;=:@%/-";
+
+    private static final String WHOLE_ESCAPES = "(?![\\d\\D]*%(?![0-9A-Fa-f]{2}))";
+
+    private static final String HOST =
+            "(?![^/?#]*\\.\\.)[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?\\.?(?::[0-9]{1,5})?";
+
+    private static final String REST = "(?:/[%1$s]*)?(?:\\?[%1$s?]*)?(?:#[%1$s?]*)?".formatted(URL_CHARACTERS);
+
+    /** The schema's own form of {@code external_source_url}. */
+    private static final Pattern SOURCE_URL = Pattern.compile(WHOLE_ESCAPES + "[hH][tT][tT][pP][sS]?://" + HOST + REST);
+
+    /** The same with {@code ssh} and a user, as in {@code ssh://git@…}; what has a colon in it is a password. */
+    private static final Pattern REPOSITORY_URL = Pattern.compile(WHOLE_ESCAPES
+            + "(?:[hH][tT][tT][pP][sS]?|[sS][sS][hH])://(?:[A-Za-z0-9._~!$&'()*+,;=%-]+@)?" + HOST + REST);
+
+    /** A root, a home, a drive, or a scheme; on any system, since nobody knows where the text was written. */
+    private static final Pattern ABSOLUTE_PATH = Pattern.compile("/.*|~.*|[A-Za-z]:.*|[^/]*://.*", Pattern.DOTALL);
 
     private TextForms() {}
 
@@ -51,6 +71,53 @@ public final class TextForms {
                 && text.length() <= 39
                 && isHexadecimal(text)
                 && text.chars().anyMatch(c -> c > '9');
+    }
+
+    /** Returns whether {@code text} is the absolute http(s) URL of a page, without credentials. */
+    public static boolean isSourceUrl(String text) {
+        return SOURCE_URL.matcher(text).matches();
+    }
+
+    /** Returns whether {@code text} is the absolute http(s) or ssh URL of a repository, without a password. */
+    public static boolean isRepositoryUrl(String text) {
+        return REPOSITORY_URL.matcher(text).matches();
+    }
+
+    /** Returns whether {@code text} is a relative path that never leaves the folder it starts from. */
+    public static boolean isPathInside(String text) {
+        String path = text.replace('\\', '/');
+        if (isBlank(path) || ABSOLUTE_PATH.matcher(path).matches()) {
+            return false;
+        }
+        int depth = 0;
+        for (String step : path.split("/", -1)) {
+            if (step.equals("..")) {
+                depth--;
+            } else if (!step.isEmpty() && !step.equals(".")) {
+                depth++;
+            }
+            if (depth < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether PostgreSQL can keep {@code text}: it has no NUL character and no half of a surrogate pair. */
+    public static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isLowSurrogate(c)) {
+                return false;
+            }
+            if (Character.isHighSurrogate(c)) {
+                i++;
+                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Returns {@code text} without the white space, that of Unicode included, around it. */
