@@ -7,6 +7,10 @@ BEGIN
     IF TG_OP = 'TRUNCATE' THEN
         RAISE EXCEPTION '% cannot be truncated', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
     END IF;
+    IF TG_OP = 'INSERT' THEN
+        RAISE EXCEPTION 'rows of % are written by the trigger of model_versions alone', TG_TABLE_NAME
+              USING ERRCODE = 'restrict_violation', HINT = 'Move the row in model_versions.';
+    END IF;
     RAISE EXCEPTION 'rows of % are never changed or removed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
 END
 $$;
@@ -14,6 +18,11 @@ $$;
 CREATE OR REPLACE TRIGGER model_promotion_events_append_only
     BEFORE UPDATE OR DELETE ON model_promotion_events
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- Within a trigger the depth is 1: a line that somebody inserts by hand would be a move that never was.
+CREATE OR REPLACE TRIGGER model_promotion_events_no_forgery
+    BEFORE INSERT ON model_promotion_events
+    FOR EACH ROW WHEN (pg_trigger_depth() = 0)
+    EXECUTE FUNCTION refuse_change();
 CREATE OR REPLACE TRIGGER model_promotion_events_no_truncate
     BEFORE TRUNCATE ON model_promotion_events
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

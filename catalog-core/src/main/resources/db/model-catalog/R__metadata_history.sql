@@ -2,7 +2,7 @@
 CREATE OR REPLACE VIEW metadata_history AS
 SELECT c.change_id, c.artifact_id, c.run_id, c.actor, c.outcome,
        c.metadata_before, c.before_sha256, c.version_before, c.added, c.removed, c.evidence, c.changed_at,
-       CASE WHEN c.outcome IN ('upgraded', 'updated')
+       CASE WHEN c.outcome IN ('upgraded', 'updated') AND (c.added <> '{}' OR c.removed <> '{}')
             THEN (CASE WHEN jsonb_typeof(c.metadata_before) = 'object' THEN c.metadata_before ELSE '{}' END - c.removed) || c.added
             ELSE c.metadata_before
        END AS metadata_after,

@@ -9,6 +9,12 @@ DECLARE
     to_state   TEXT;
     notes      TEXT;
 BEGIN
+    -- It writes the ledger with its owner's rights: nobody else's table may make it do so.
+    IF TG_RELID <> 'model_versions'::regclass THEN
+        RAISE EXCEPTION 'record_promotion() is for model_versions, not for %', TG_TABLE_NAME
+              USING ERRCODE = 'insufficient_privilege';
+    END IF;
+
     IF TG_OP = 'INSERT' THEN
         moved_id := NEW.artifact_id;
         to_state := NEW.promotion_state;
@@ -17,7 +23,8 @@ BEGIN
         moved_id := NEW.artifact_id;
         from_state := OLD.promotion_state;
         to_state := NEW.promotion_state;
-        notes := NEW.promotion_notes;
+        -- What was there before is the reason of an earlier move.
+        notes := CASE WHEN NEW.promotion_notes IS DISTINCT FROM OLD.promotion_notes THEN NEW.promotion_notes END;
         IF OLD.artifact_id <> NEW.artifact_id THEN
             RAISE EXCEPTION 'model version % cannot become that of another artifact, %', OLD.artifact_id, NEW.artifact_id
                   USING ERRCODE = 'check_violation', CONSTRAINT = 'model_versions_artifact_id_stays';
@@ -49,6 +56,8 @@ BEGIN
     RETURN NULL;
 END
 $$;
+
+REVOKE EXECUTE ON FUNCTION record_promotion() FROM PUBLIC;
 
 -- AFTER, so that it sees the row as every other trigger left it; WHEN, so that plain candidates cost nothing.
 CREATE OR REPLACE TRIGGER model_versions_inserted

@@ -135,6 +135,19 @@ class PromotionGuardIT {
     }
 
     @Test
+    void takesNoNotesOfAnEarlierMoveForTheReason() {
+        insert(PromotionState.CANDIDATE);
+        database.execute("UPDATE model_versions SET promotion_state = 'promoted', promotion_notes = 'better'");
+
+        database.execute("UPDATE model_versions SET promotion_state = 'superseded'");
+
+        assertThat(ledger())
+                .containsExactly(
+                        "candidate|promoted|%s|better|null".formatted(database.username()),
+                        "promoted|superseded|%s|null|null".formatted(database.username()));
+    }
+
+    @Test
     void seesAMoveThatAnotherTriggerMakes() {
         insert(PromotionState.CANDIDATE);
         database.execute("""
@@ -163,6 +176,32 @@ class PromotionGuardIT {
                     .isEqualTo("permission denied for table model_promotion_events");
             assertThat(ledger()).containsExactly("candidate|promoted|%s|null|null".formatted(writer.name()));
         }
+    }
+
+    @Test
+    void refusesALineThatSomebodyWritesByHand() throws SQLException {
+        assertThat(refusal("INSERT INTO model_promotion_events (artifact_id, to_state, actor, db_user)"
+                        + " VALUES ('model-a', 'promoted', 'forger', 'forger')"))
+                .extracting(ServerErrorMessage::getMessage, ServerErrorMessage::getSQLState)
+                .containsExactly(
+                        "rows of model_promotion_events are written by the trigger of model_versions alone", "23001");
+        assertThat(ledger()).isEmpty();
+    }
+
+    @Test
+    void letsNoOtherTableWriteTheLedger() throws SQLException {
+        String table = "CREATE TEMPORARY TABLE forged (artifact_id TEXT, promotion_state TEXT, promotion_notes TEXT);"
+                + " CREATE TRIGGER forge AFTER INSERT ON forged FOR EACH ROW EXECUTE FUNCTION public.record_promotion();"
+                + " INSERT INTO forged VALUES ('model-a', 'promoted', 'forged')";
+        try (TestRole writer = TestRole.in(database)) {
+            assertThat(ServerRefusal.of(writer.dataSource(), table))
+                    .extracting(ServerErrorMessage::getMessage)
+                    .isEqualTo("permission denied for function public.record_promotion");
+        }
+        assertThat(refusal(table))
+                .extracting(ServerErrorMessage::getMessage)
+                .isEqualTo("record_promotion() is for model_versions, not for forged");
+        assertThat(ledger()).isEmpty();
     }
 
     @Test
