@@ -1,7 +1,9 @@
 package ai.scidex;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import ai.scidex.catalog.ModelCatalog;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -29,6 +31,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.micronaut..", "java.sql..", "ai.scidex.catalog");
+
+    /** {@code actingFor} hands out a catalog that no context made, on which an annotation would do nothing. */
+    @ArchTest
+    static final ArchRule theCatalogItselfOpensNoTransaction = methods()
+            .that()
+            .areDeclaredIn(ModelCatalog.class)
+            .should()
+            .notBeAnnotatedWith("jakarta.transaction.Transactional")
+            .andShould()
+            .notBeMetaAnnotatedWith("io.micronaut.aop.Around");
 
     @ArchTest
     static final ArchRule theValidatorIsHidden = noClasses()

@@ -1,24 +1,11 @@
 package ai.scidex.catalog;
 
-import ai.scidex.metadata.MetadataJson;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
-/**
- * The temporary table {@code model_page}: a page of adoptions on the server, that the statements of
- * {@link ModelStatements} read. It is gone when the transaction ends.
- */
-final class ModelPage {
+/** A page of adoptions on the server, that the statements of {@link AdoptionStatements} read. */
+final class AdoptionPage {
 
     private static final String CREATE = """
             CREATE TEMPORARY TABLE model_page (
@@ -49,97 +36,43 @@ final class ModelPage {
             ) ON COMMIT DROP
             """;
 
-    private ModelPage() {}
+    private AdoptionPage() {}
 
     /** Puts {@code adoptions} on the server, in place of what was staged before in this transaction. */
     static void stage(Connection connection, List<Adoption> adoptions) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("DROP TABLE IF EXISTS pg_temp.model_page");
-            statement.execute(CREATE);
-        }
-        StringBuilder rows = new StringBuilder();
-        adoptions.forEach(adoption -> appendRow(rows, adoption));
-        try {
-            connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn("COPY model_page FROM STDIN", new StringReader(rows.toString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void appendRow(StringBuilder rows, Adoption adoption) {
-        ModelVersion version = adoption.version();
-        appendFirst(rows, version.artifactId().value());
-        append(rows, adoption.seen());
-        append(rows, adoption.beforeSha256());
-        append(rows, adoption.outcome().text());
-        append(rows, json(added(adoption.change())));
-        append(rows, json(removed(adoption.change())));
-        append(rows, json(adoption.evidence()));
-        append(rows, version.isExternal() ? "1" : "0");
-        append(rows, version.externalSourceUrl());
-        append(rows, version.externalSourceVersion());
-        append(rows, text(version.baseModelId()));
-        append(rows, version.codeRepoUrl());
-        append(rows, version.codeCommitSha());
-        append(rows, version.codeEntrypoint());
-        append(rows, version.trainingStartedAt() == null ? null : TimeTextConverter.text(version.trainingStartedAt()));
-        append(
-                rows,
-                version.trainingCompletedAt() == null ? null : TimeTextConverter.text(version.trainingCompletedAt()));
-        append(rows, version.trainedBy());
-        append(rows, version.gpuAllocationId());
-        append(rows, json(version.trainingParamsJson()));
-        append(rows, json(version.evalMetricsJson()));
-        append(rows, text(version.evalDatasetArtifactId()));
-        append(rows, version.benchmarkId());
-        append(rows, version.promotionState().text());
-        append(rows, version.promotionNotes());
-        rows.append('\n');
-    }
-
-    private static JsonNode added(MetadataChange change) {
-        ObjectNode members = JsonNodeFactory.instance.objectNode();
-        members.setAll(change.added());
-        return members;
-    }
-
-    private static JsonNode removed(MetadataChange change) {
-        var names = JsonNodeFactory.instance.arrayNode();
-        change.removed().forEach(names::add);
-        return names;
-    }
-
-    private static @Nullable String text(@Nullable ArtifactId id) {
-        return id == null ? null : id.value();
-    }
-
-    private static @Nullable String json(@Nullable JsonNode document) {
-        return document == null ? null : MetadataJson.write(document);
-    }
-
-    private static void append(StringBuilder rows, @Nullable String value) {
-        rows.append('\t');
-        appendFirst(rows, value);
-    }
-
-    /** Writes a value in COPY's text format, where a backslash, a tab and a line end are escaped. */
-    private static void appendFirst(StringBuilder rows, @Nullable String value) {
-        if (value == null) {
-            rows.append("\\N");
-            return;
-        }
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '\\' -> rows.append("\\\\");
-                case '\t' -> rows.append("\\t");
-                case '\n' -> rows.append("\\n");
-                case '\r' -> rows.append("\\r");
-                default -> rows.append(c);
+        ModelPage.stage(connection, CREATE, page -> {
+            for (Adoption adoption : adoptions) {
+                write(page, adoption);
             }
-        }
+        });
+    }
+
+    private static void write(ModelPage page, Adoption adoption) throws SQLException {
+        ModelVersion version = adoption.version();
+        page.id(version.artifactId())
+                .text(adoption.seen())
+                .text(adoption.beforeSha256())
+                .text(adoption.outcome().text())
+                .json(adoption.change().addedJson())
+                .json(adoption.change().removedJson())
+                .json(adoption.evidence())
+                .number(version.isExternal() ? 1 : 0)
+                .text(version.externalSourceUrl())
+                .text(version.externalSourceVersion())
+                .id(version.baseModelId())
+                .text(version.codeRepoUrl())
+                .text(version.codeCommitSha())
+                .text(version.codeEntrypoint())
+                .time(version.trainingStartedAt())
+                .time(version.trainingCompletedAt())
+                .text(version.trainedBy())
+                .text(version.gpuAllocationId())
+                .json(version.trainingParamsJson())
+                .json(version.evalMetricsJson())
+                .id(version.evalDatasetArtifactId())
+                .text(version.benchmarkId())
+                .text(version.promotionState().text())
+                .text(version.promotionNotes());
+        page.endRow();
     }
 }

@@ -2,7 +2,6 @@ package ai.scidex.catalog;
 
 import ai.scidex.catalog.validation.MetadataSchema;
 import ai.scidex.catalog.validation.MetadataValidator;
-import ai.scidex.metadata.MetadataJson;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -14,54 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Every statement that writes {@code artifacts} or {@code model_versions}: there are no others in the project. */
+/** The statements that take existing artifacts into the catalog, a page at a time. */
 @Singleton
-final class ModelStatements {
-
-    /** Both rows and the first line of the history in one round trip. The columns that mirror metadata are read from it. */
-    private static final String REGISTER = """
-              WITH model_page AS (
-                       SELECT CAST(? AS TEXT) AS artifact_id,
-                              CAST(? AS TEXT) AS title,
-                              CAST(? AS TEXT) AS created_by,
-                              CAST(? AS JSONB) AS metadata
-                   ),
-                   artifact AS (
-                       INSERT INTO artifacts (id, artifact_type, title, created_by, metadata, created_at, updated_at,
-                                              version_number, is_latest, lifecycle_state, origin_type, origin_url)
-                       SELECT p.artifact_id, 'model', p.title, p.created_by, p.metadata, now(), now(),
-                              1, 1, 'active',
-                              CASE WHEN (p.metadata -> 'is_external')::BOOLEAN THEN 'external' ELSE 'internal' END,
-                              p.metadata ->> 'external_source_url'
-                         FROM model_page p
-                    RETURNING id, version_number
-                   ),
-                   change AS (
-                       INSERT INTO metadata_changes (artifact_id, actor, outcome, schema_version, schema_sha256)
-                       SELECT p.artifact_id, p.created_by, 'registered', ?, ?
-                         FROM model_page p
-                   ),
-                   version AS (
-                       INSERT INTO model_versions (artifact_id, is_external, external_source_url, external_source_version,
-                                                   base_model_id, training_params_json, eval_metrics_json,
-                                                   eval_dataset_artifact_id, benchmark_id)
-                       SELECT a.id,
-                              (p.metadata -> 'is_external')::BOOLEAN::INTEGER,
-                              p.metadata ->> 'external_source_url',
-                              p.metadata ->> 'external_source_version',
-                              p.metadata ->> 'base_model_id',
-                              (p.metadata -> 'training_config')::TEXT,
-                              (p.metadata -> 'evaluation_metrics')::TEXT,
-                              (SELECT d.id FROM artifacts d WHERE d.id = p.metadata ->> 'evaluation_dataset'),
-                              p.metadata ->> 'benchmark_id'
-                         FROM model_page p
-                         JOIN artifact a ON a.id = p.artifact_id
-                    RETURNING artifact_id, promotion_state
-                   )
-            SELECT a.version_number, v.promotion_state
-              FROM artifact a
-              JOIN version v ON v.artifact_id = a.id
-            """;
+final class AdoptionStatements {
 
     /** Locking comes first and on its own: a statement that locks and reads returns the state from before its wait. */
     private static final String LOCK_ARTIFACTS = """
@@ -156,41 +110,18 @@ final class ModelStatements {
     /** What somebody deferred to the end of the transaction is checked now, while we can still say that it was refused. */
     private static final String CHECK_NOW = "SET CONSTRAINTS ALL IMMEDIATE";
 
-    /** What the ledger's trigger writes beside a move, until the transaction ends. */
-    private static final String ANNOUNCE = """
-            SELECT set_config('model_catalog.actor', ?, true),
-                   set_config('model_catalog.evidence', ?, true)
-            """;
-
     private final JdbcOperations jdbc;
     private final MetadataSchema schema;
 
-    ModelStatements(JdbcOperations jdbc, MetadataValidator validator) {
+    AdoptionStatements(JdbcOperations jdbc, MetadataValidator validator) {
         this.jdbc = jdbc;
         this.schema = validator.schema();
-    }
-
-    RegisteredModel register(ModelRegistration registration) {
-        return jdbc.execute(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(REGISTER)) {
-                statement.setString(1, registration.id().value());
-                statement.setString(2, registration.title());
-                statement.setString(3, registration.createdBy());
-                statement.setString(4, MetadataJson.write(registration.metadata()));
-                statement.setString(5, schema.version());
-                statement.setString(6, schema.sha256());
-                try (ResultSet row = statement.executeQuery()) {
-                    row.next();
-                    return new RegisteredModel(registration.id(), row.getInt(1), PromotionState.of(row.getString(2)));
-                }
-            }
-        });
     }
 
     /** Writes a page in the caller's transaction and returns the artifacts that were edited since they were read. */
     Set<ArtifactId> adopt(Occasion occasion, List<Adoption> adoptions) {
         return jdbc.execute(connection -> {
-            ModelPage.stage(connection, adoptions);
+            AdoptionPage.stage(connection, adoptions);
             execute(connection, LOCK_ARTIFACTS);
             execute(connection, LOCK_VERSIONS);
             Set<ArtifactId> stale = leaveStale(connection);
@@ -199,6 +130,7 @@ final class ModelStatements {
             writeVersions(connection, occasion, false);
             writeVersions(connection, occasion, true);
             execute(connection, CHECK_NOW);
+            Announcement.withdraw(connection);
             return stale;
         });
     }
@@ -225,11 +157,8 @@ final class ModelStatements {
     }
 
     private static void writeVersions(Connection connection, Occasion occasion, boolean held) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ANNOUNCE)) {
-            statement.setString(1, occasion.actor());
-            statement.setString(2, "{\"runId\": \"%s\", \"requiredFieldsHeld\": %s}".formatted(occasion.runId(), held));
-            statement.execute();
-        }
+        String evidence = "{\"runId\": \"%s\", \"requiredFieldsHeld\": %s}".formatted(occasion.runId(), held);
+        new Announcement(occasion.actor(), null, evidence).make(connection);
         try (PreparedStatement statement = connection.prepareStatement(WRITE_VERSIONS)) {
             statement.setBoolean(1, held);
             statement.executeUpdate();

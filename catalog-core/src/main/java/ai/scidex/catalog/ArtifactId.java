@@ -12,13 +12,22 @@ public record ArtifactId(String value) implements Comparable<ArtifactId> {
 
     public ArtifactId {
         if (TextForms.isBlank(value)) {
-            throw new IllegalArgumentException("an artifact id must not be blank");
+            throw new InvalidValueException("id", "an artifact id must not be blank");
+        }
+        if (!TextForms.isStorable(value)) {
+            // The driver would send a question mark for half a pair, and so name another artifact.
+            throw new InvalidValueException(
+                    "id",
+                    "'%s' is the id of no artifact: it holds a NUL character or half a surrogate pair"
+                            .formatted(GivenText.shown(value)));
         }
     }
 
     /** Reads an id from text nobody has checked yet; empty if it is blank or holds a control character. */
     public static Optional<ArtifactId> parse(String text) {
-        boolean readable = !TextForms.isBlank(text) && text.chars().noneMatch(Character::isISOControl);
+        boolean readable = !TextForms.isBlank(text)
+                && TextForms.isStorable(text)
+                && text.chars().noneMatch(Character::isISOControl);
         return readable ? Optional.of(new ArtifactId(text)) : Optional.empty();
     }
 

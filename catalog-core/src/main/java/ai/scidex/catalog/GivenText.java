@@ -1,13 +1,25 @@
 package ai.scidex.catalog;
 
 import ai.scidex.catalog.validation.TextForms;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the texts that callers hand in, and says in a sentence what is wrong with one. */
 final class GivenText {
 
+    /** How many characters a new id may have: it stands in indexes, which hold no more than 2,700 bytes. */
+    static final int LONGEST_ID = 200;
+
     /** How many characters a name may have: who, on what, with what. */
     static final int LONGEST_NAME = 500;
+
+    /** How many characters a title, a URL or a path may have. */
+    static final int LONGEST_LINE = 2_000;
+
+    /** How many characters a reason may have. */
+    static final int LONGEST_REASON = 10_000;
 
     /** How many characters of a value a message repeats. */
     private static final int LONGEST_SHOWN = 60;
@@ -16,7 +28,64 @@ final class GivenText {
 
     /** Returns the name of somebody or something, without white space around it. */
     static String name(String field, String text) {
-        return said(field, text, LONGEST_NAME);
+        storable(field, text, LONGEST_NAME);
+        return said(field, text);
+    }
+
+    /** Returns the name of something that need not be named. */
+    static @Nullable String nameIfAny(String field, @Nullable String text) {
+        return text == null ? null : name(field, text);
+    }
+
+    /** Returns why somebody does something, as it was written. */
+    static String reason(String field, String text) {
+        storable(field, text, LONGEST_REASON);
+        said(field, text);
+        return text;
+    }
+
+    /** Returns a title as it was written. */
+    static String title(String text) {
+        if (TextForms.isBlank(text)) {
+            throw new InvalidValueException("title", "a model needs a title");
+        }
+        storable("title", text, LONGEST_LINE);
+        return text;
+    }
+
+    /**
+     * Returns a line of a certain form, without white space around it.
+     *
+     * @param wanted what it should have been, to end the sentence {@code '…' is no …}
+     */
+    static String line(String field, String text, Predicate<String> form, String wanted) {
+        return line(field, text, form, wanted, GivenText::shown);
+    }
+
+    /** Returns a URL of a certain form, as {@link #line}. No message repeats a password that stands in it. */
+    static String url(String field, String text, Predicate<String> form, String wanted) {
+        return line(field, text, form, wanted, GivenText::shownWithoutPassword);
+    }
+
+    private static String line(String field, String text, Predicate<String> form, String wanted, UnaryOperator<String> shown) {
+        storable(field, text, LONGEST_LINE, shown);
+        String line = said(field, text);
+        if (!form.test(line) || line.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidValueException(field, "%s '%s' is no %s".formatted(field, shown.apply(line), wanted));
+        }
+        return line;
+    }
+
+    /** Refuses an id that a new model cannot have. It goes into URLs, paths and commands, so nothing in it needs quotes. */
+    static void newId(ArtifactId id) {
+        String text = id.value();
+        storable("id", text, LONGEST_ID);
+        if (text.codePoints().anyMatch(GivenText::needsQuotes)) {
+            throw new InvalidValueException(
+                    "id",
+                    "'%s' cannot be the id of a new model: it holds white space, a quote, a backslash or a control character"
+                            .formatted(shown(text)));
+        }
     }
 
     /** Returns {@code text} as a message may repeat it: cut where it is long, and without what a terminal would obey. */
@@ -27,8 +96,17 @@ final class GivenText {
                 .collect(Collectors.joining());
     }
 
-    private static String said(String field, String text, int longest) {
-        storable(field, text, longest);
+    /** Refuses a text that is too long, or that PostgreSQL cannot keep. */
+    static void storable(String field, String text, int longest) {
+        storable(field, text, longest, GivenText::shown);
+    }
+
+    private static String shownWithoutPassword(String url) {
+        int end = url.lastIndexOf('@');
+        return shown(end < 0 ? url : "…" + url.substring(end));
+    }
+
+    private static String said(String field, String text) {
         if (TextForms.isBlank(text)) {
             throw new InvalidValueException(field, field + " is blank");
         }
@@ -40,28 +118,35 @@ final class GivenText {
     }
 
     /** Comes first: what follows takes its time with a text of any length. */
-    static void storable(String field, String text, int longest) {
+    private static void storable(String field, String text, int longest, UnaryOperator<String> shown) {
         if (text.length() > longest) {
             throw new InvalidValueException(
                     field,
                     "%s '%s' has %d characters, more than the %d that are kept"
-                            .formatted(field, shown(text), text.length(), longest));
+                            .formatted(field, shown.apply(text), text.length(), longest));
         }
-        if (!isStorable(text)) {
+        if (!TextForms.isStorable(text)) {
             throw new InvalidValueException(
                     field,
                     "%s '%s' holds a NUL character or half a surrogate pair, which PostgreSQL cannot keep"
-                            .formatted(field, shown(text)));
+                            .formatted(field, shown.apply(text)));
         }
+    }
+
+    private static boolean needsQuotes(int c) {
+        int type = Character.getType(c);
+        return c == '\''
+                || c == '"'
+                || c == '`'
+                || c == '\\'
+                || type == Character.INITIAL_QUOTE_PUNCTUATION
+                || type == Character.FINAL_QUOTE_PUNCTUATION
+                || TextForms.isBlank(Character.toString(c))
+                || isInvisible(c);
     }
 
     private static boolean isInvisible(int c) {
         int type = Character.getType(c);
         return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE;
-    }
-
-    private static boolean isStorable(String text) {
-        return text.codePoints()
-                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 }

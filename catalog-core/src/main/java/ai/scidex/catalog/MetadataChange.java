@@ -1,8 +1,11 @@
 package ai.scidex.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,27 @@ public record MetadataChange(Map<String, JsonNode> added, List<String> removed) 
         return new MetadataChange(Map.of(), List.of());
     }
 
+    /**
+     * Returns what turns {@code before} into {@code after}, and no more: a member that is the same to the digit stays out.
+     *
+     * @param before an object, or anything else, which counts as an empty one
+     */
+    public static MetadataChange between(@Nullable JsonNode before, ObjectNode after) {
+        Map<String, JsonNode> added = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> member : after.properties()) {
+            JsonNode former = before instanceof ObjectNode object ? object.get(member.getKey()) : null;
+            if (former == null || !isSameToTheDigit(former, member.getValue())) {
+                added.put(member.getKey(), member.getValue());
+            }
+        }
+        List<String> removed = new ArrayList<>();
+        if (before instanceof ObjectNode object) {
+            object.fieldNames().forEachRemaining(removed::add);
+        }
+        removed.removeIf(after::has);
+        return new MetadataChange(added, removed);
+    }
+
     /** Returns whether metadata stays as it is. */
     public boolean isEmpty() {
         return added.isEmpty() && removed.isEmpty();
@@ -50,5 +74,36 @@ public record MetadataChange(Map<String, JsonNode> added, List<String> removed) 
         after.remove(removed);
         after.setAll(added);
         return after;
+    }
+
+    /** Returns whether the member comes, goes or gets another value. */
+    boolean touches(String member) {
+        return added.containsKey(member) || removed.contains(member);
+    }
+
+    /** Returns the members that come as an object, as the database takes them. */
+    ObjectNode addedJson() {
+        return JsonNodeFactory.instance.objectNode().setAll(added);
+    }
+
+    /** Returns the names of the members that go as an array, as the database takes them. */
+    ArrayNode removedJson() {
+        ArrayNode names = JsonNodeFactory.instance.arrayNode();
+        removed.forEach(names::add);
+        return names;
+    }
+
+    private static boolean isSameToTheDigit(JsonNode one, JsonNode other) {
+        return one.equals(MetadataChange::compareLeaves, other);
+    }
+
+    /** Jackson asks with a comparator, and wants nothing of it but zero for equal. For jsonb, 1.10 is not 1.1. */
+    private static int compareLeaves(JsonNode one, JsonNode other) {
+        if (one.isNumber() && other.isNumber()) {
+            BigDecimal a = one.decimalValue();
+            BigDecimal b = other.decimalValue();
+            return a.compareTo(b) == 0 && Math.max(a.scale(), 0) == Math.max(b.scale(), 0) ? 0 : 1;
+        }
+        return one.equals(other) ? 0 : 1;
     }
 }

@@ -6,7 +6,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.Optional;
 
-/** Reads the {@code model_versions} table. What writes it is {@link ModelStatements}. */
+/** Reads the {@code model_versions} table. What writes it are the classes that end in {@code Statements}. */
 @JdbcRepository(dialect = POSTGRES)
 interface ModelVersionRepository extends GenericRepository<ModelVersion, ArtifactId> {
 

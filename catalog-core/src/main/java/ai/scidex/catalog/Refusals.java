@@ -1,7 +1,11 @@
 package ai.scidex.catalog;
 
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -10,13 +14,13 @@ import org.postgresql.util.ServerErrorMessage;
 final class Refusals {
 
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final String FOREIGN_KEY_VIOLATION = "23503";
+    private static final String CHECK_VIOLATION = "23514";
 
     /**
      * Classes of SQLSTATE that are about what was written: 22, a value that the database cannot hold; 23, a rule that it
-     * keeps; 44, a view that would not show it; P0, a trigger that refuses it.
+     * keeps; 44, a view that would not show it; 54, a value that is too long for an index; P0, a trigger that refuses it.
      */
-    private static final Set<String> ABOUT_THE_ROW = Set.of("22", "23", "44", "P0");
+    private static final Set<String> ABOUT_THE_ROW = Set.of("22", "23", "44", "54", "P0");
 
     /**
      * Where in the server the errors arise that are about what was written whatever SQLSTATE they have: one that a trigger
@@ -24,22 +28,17 @@ final class Refusals {
      */
     private static final Set<String> RAISED_FOR_THE_ROW = Set.of("exec_stmt_raise", "ExecWithCheckOptions");
 
-    private Refusals() {}
+    /** What the server says of a key, in any language: {@code Key (base_model_id)=(model-1) is not …}. */
+    private static final Pattern KEY = Pattern.compile("\\((?<column>[a-z_]+)\\)=\\((?<value>.*)\\)", Pattern.DOTALL);
 
-    /** Returns the exception for {@code failure} of the registration; {@code failure} itself if it is no refusal. */
-    static RuntimeException ofRegistration(ModelRegistration registration, RuntimeException failure) {
-        ServerErrorMessage error = serverError(failure);
-        if (error != null && UNIQUE_VIOLATION.equals(error.getSQLState()) && "artifacts".equals(error.getTable())) {
-            return new DuplicateArtifactException(registration.id(), failure);
-        }
-        if (error != null
-                && FOREIGN_KEY_VIOLATION.equals(error.getSQLState())
-                && "model_versions_base_model_id_fkey".equals(error.getConstraint())) {
-            String baseModel = registration.metadata().path("base_model_id").asText();
-            return new NoSuchArtifactException("base_model_id", baseModel, failure);
-        }
-        return of(failure);
-    }
+    /** Rules of ours that only the rows that are there can break, so that no check before the write finds it. */
+    private static final Map<String, String> SENTENCES = Map.of(
+            "model_versions_training_order_check",
+            "training would end before it began",
+            "model_versions_promoted_external_check",
+            "a promoted external model needs external_source_url and external_source_version");
+
+    private Refusals() {}
 
     /** Returns the exception for {@code failure}; {@code failure} itself if it is no refusal. */
     static RuntimeException of(RuntimeException failure) {
@@ -47,8 +46,41 @@ final class Refusals {
         if (error == null || !isAboutTheRow(error)) {
             return failure;
         }
+        return ofKey(error, failure).orElseGet(() -> new RefusedWriteException(sentence(error), failure));
+    }
+
+    private static Optional<RuntimeException> ofKey(ServerErrorMessage error, RuntimeException failure) {
+        Matcher key = KEY.matcher(error.getDetail() == null ? "" : error.getDetail());
+        if (!key.find()) {
+            return Optional.empty();
+        }
+        String value = key.group("value");
+        if (UNIQUE_VIOLATION.equals(error.getSQLState())) {
+            boolean isId =
+                    "artifacts".equals(error.getTable()) && key.group("column").equals("id");
+            return isId
+                    ? Optional.of(DuplicateArtifactException.stored(new ArtifactId(value), failure))
+                    : Optional.empty();
+        }
+        return switch (String.valueOf(error.getConstraint())) {
+            case "model_versions_base_model_id_fkey" -> Optional.of(NoSuchArtifactException.baseModel(value, failure));
+            case "model_versions_eval_dataset_artifact_id_fkey" ->
+                Optional.of(NoSuchArtifactException.evaluationDataset(value, failure));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String sentence(ServerErrorMessage error) {
+        String ours = SENTENCES.get(String.valueOf(error.getConstraint()));
+        if (ours != null) {
+            return ours;
+        }
         String message = "the database refuses it: " + error.getMessage();
-        return new RefusedWriteException(error.getHint() == null ? message : message + "; " + error.getHint(), failure);
+        if (CHECK_VIOLATION.equals(error.getSQLState()) && "artifacts".equals(error.getTable())) {
+            return message
+                    + "; if that is about lifecycle states, set model-catalog.version-lifecycle-state to one it knows";
+        }
+        return error.getHint() == null ? message : message + "; " + error.getHint();
     }
 
     private static boolean isAboutTheRow(ServerErrorMessage error) {

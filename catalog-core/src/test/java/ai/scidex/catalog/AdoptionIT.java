@@ -158,8 +158,8 @@ class AdoptionIT {
                 adoption(other, Outcome.UPGRADED, UPGRADE, refused));
 
         assertThatThrownBy(() -> catalog.adoptAll(run, page))
-                .isInstanceOf(RefusedWriteException.class)
-                .hasMessageContaining("model_versions_base_model_id_fkey");
+                .isInstanceOf(NoSuchArtifactException.class)
+                .hasMessage("base_model_id names 'model-nowhere', but there is no such model");
         assertThat(database.queryText("SELECT count(*) FROM model_versions")).isEqualTo("0");
         assertThat(database.queryText("SELECT count(*) FROM metadata_changes")).isEqualTo("0");
     }

@@ -1,7 +1,7 @@
 package ai.scidex.catalog;
 
-import static ai.scidex.catalog.TestJson.object;
 import static ai.scidex.catalog.TestJson.parse;
+import static ai.scidex.catalog.TestMetadata.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,12 +58,8 @@ class ModelCatalogIT {
 
     @Test
     void keepsTheSourceOfAnExternalModelInBothTables() {
-        ObjectNode metadata = internal();
-        metadata.put("is_external", true);
-        metadata.put("external_source_url", "https://huggingface.co/org/model");
-        metadata.put("external_source_version", "v1.2");
-
-        catalog.registerModel(ModelRegistration.of("Microglia", metadata).withId(MICROGLIA));
+        catalog.registerModel(
+                ModelRegistration.of("Microglia", TestMetadata.external()).withId(MICROGLIA));
 
         assertThat(database.queryText("SELECT origin_type || ' ' || origin_url FROM artifacts"))
                 .isEqualTo("external https://huggingface.co/org/model");
@@ -144,18 +140,7 @@ class ModelCatalogIT {
 
         assertThatThrownBy(() -> catalog.registerModel(ModelRegistration.of("Microglia", metadata)))
                 .isInstanceOf(NoSuchArtifactException.class)
-                .hasMessage("base_model_id names 'model-nowhere', but there is no such artifact");
-        assertThat(rowCounts()).isEqualTo(before);
-    }
-
-    @Test
-    void refusesWhatTheDatabaseCannotHold() {
-        ModelRegistration registration = ModelRegistration.of("Micro\u0000glia", internal());
-        String before = rowCounts();
-
-        assertThatThrownBy(() -> catalog.registerModel(registration))
-                .isInstanceOf(RefusedWriteException.class)
-                .hasMessage("the database refuses it: invalid byte sequence for encoding \"UTF8\": 0x00");
+                .hasMessage("base_model_id names 'model-nowhere', but there is no such model");
         assertThat(rowCounts()).isEqualTo(before);
     }
 
@@ -170,26 +155,10 @@ class ModelCatalogIT {
         assertThat(catalog.findModelVersion(new ArtifactId("model-nowhere"))).isEmpty();
     }
 
-    @Test
-    void refusesATitleThatIsBlank() {
-        assertThatThrownBy(() -> ModelRegistration.of(" \u00a0", internal()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a model needs a title");
-    }
-
     private static String rowCounts() {
         return database.queryText("""
                 SELECT concat_ws(' ', (SELECT count(*) FROM artifacts), (SELECT count(*) FROM model_versions),
                                  (SELECT count(*) FROM metadata_changes))
-                """);
-    }
-
-    private static ObjectNode internal() {
-        return object("""
-                {"is_external": false, "model_family": "biophysical", "framework": "scipy", "parameter_count": 14,
-                 "training_data": "dataset-timecourse", "evaluation_dataset": "held-out cultures",
-                 "evaluation_metrics": {"r2": 0.870}, "benchmark_id": "bench-microglia",
-                 "training_config": {"rtol": 0.0010}, "_note": "kept"}
                 """);
     }
 }

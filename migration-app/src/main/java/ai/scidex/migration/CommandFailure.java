@@ -1,5 +1,6 @@
 package ai.scidex.migration;
 
+import ai.scidex.catalog.InvalidValueException;
 import ai.scidex.migration.failure.FileFailure;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class CommandFailure extends RuntimeException {
     static <T> T unlessRefused(Supplier<T> reading) {
         try {
             return reading.get();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | InvalidValueException e) {
             throw new CommandFailure(ExitCode.WRONG_USAGE, String.valueOf(e.getMessage()), e);
         }
     }

@@ -99,7 +99,13 @@ class ArchitectureTest {
             }
         }
 
-        assertThat(writers).containsExactlyInAnyOrder("ModelStatements.java", "SampleArtifacts.java");
+        assertThat(writers)
+                .containsExactlyInAnyOrder(
+                        "AdoptionStatements.java",
+                        "ChangeStatements.java",
+                        "PromotionStatements.java",
+                        "RegistrationStatements.java",
+                        "SampleArtifacts.java");
     }
 
     private static ArchRule feature(String name, String... allowed) {

@@ -24,6 +24,7 @@ final class TakenNames {
             "idx_artifacts_model_id",
             "idx_artifacts_model_parent",
             "idx_artifacts_model_said_pin",
+            "idx_artifacts_model_title",
             "idx_backfill_runs_one_unfinished",
             "idx_metadata_changes_artifact",
             "idx_metadata_holds_open",

@@ -1,0 +1,64 @@
+package ai.scidex.catalog;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changes of a model that is in the catalog. The columns that mirror metadata follow it, and are not named here.
+ *
+ * @param model the model
+ * @param metadata what becomes of its metadata
+ * @param evaluationDataset the dataset artifact that it was evaluated on, if that must exist
+ * @param code the code that takes the place of the former link
+ * @param training what it says takes the place of what was recorded
+ */
+record ModelChange(
+        ArtifactId model,
+        MetadataChange metadata,
+        @Nullable ArtifactId evaluationDataset,
+        @Nullable CodeLink code,
+        @Nullable TrainingRun training) {
+
+    static ModelChange of(ArtifactId model, MetadataChange metadata) {
+        return new ModelChange(model, metadata, null, null, null);
+    }
+
+    static ModelChange ofCode(ArtifactId model, CodeLink link) {
+        return new ModelChange(model, MetadataChange.none(), null, link, null);
+    }
+
+    static ModelChange ofTraining(ArtifactId model, MetadataChange metadata, TrainingRun run) {
+        return new ModelChange(model, metadata, null, null, run);
+    }
+
+    static ModelChange ofEvaluation(ArtifactId model, MetadataChange metadata, ArtifactId dataset) {
+        return new ModelChange(model, metadata, dataset, null, null);
+    }
+
+    /** Returns whether {@code now} says all of this already, so that there is nothing to write. */
+    boolean isDone(ModelVersion now) {
+        return metadata.isEmpty()
+                && (evaluationDataset == null || evaluationDataset.equals(now.evalDatasetArtifactId()))
+                && isLinked(now)
+                && isTrained(now);
+    }
+
+    private boolean isLinked(ModelVersion now) {
+        return code == null
+                || (code.repoUrl().equals(now.codeRepoUrl())
+                        && code.commitSha().equals(now.codeCommitSha())
+                        && code.entrypoint().equals(now.codeEntrypoint()));
+    }
+
+    private boolean isTrained(ModelVersion now) {
+        return training == null
+                || (training.trainedBy().equals(now.trainedBy())
+                        && isSaid(training.startedAt(), now.trainingStartedAt())
+                        && isSaid(training.completedAt(), now.trainingCompletedAt())
+                        && isSaid(training.gpuAllocationId(), now.gpuAllocationId()));
+    }
+
+    private static boolean isSaid(@Nullable Object value, @Nullable Object now) {
+        return value == null || Objects.equals(value, now);
+    }
+}
