@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class LegacyArtifacts {
 
     /**
-     * Waiting are the artifacts that nobody examined (the last word of their history is none, or that a run was taken
-     * back), and those with a required field held whose metadata was edited since. What this run decided already does
-     * not wait for it any more.
+     * Waiting are the artifacts that nobody examined (the last word of their history, later updates aside, is none, or
+     * that a run was taken back), and those with a required field held whose metadata was edited since. What this run
+     * decided already does not wait for it any more.
      */
     private static final String PAGE = """
             SELECT a.id, a.xmin::TEXT || ':' || coalesce(v.xmin::TEXT, '') AS seen,
@@ -46,6 +46,7 @@ final class LegacyArtifacts {
                AND (coalesce((SELECT c.outcome = 'reverted'
                                 FROM metadata_changes c
                                WHERE c.artifact_id = a.id
+                                 AND c.outcome <> 'updated'
                                ORDER BY c.change_id DESC
                                LIMIT 1), true)
                     OR EXISTS (SELECT

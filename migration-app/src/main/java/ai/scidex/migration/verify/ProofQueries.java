@@ -25,6 +25,7 @@ final class ProofQueries {
              CROSS JOIN LATERAL (SELECT coalesce((SELECT c.outcome <> 'reverted'
                                                     FROM metadata_changes c
                                                    WHERE c.artifact_id = a.id
+                                                     AND c.outcome <> 'updated'
                                                    ORDER BY c.change_id DESC
                                                    LIMIT 1), false) AS examined) e
              WHERE a.artifact_type = 'model'

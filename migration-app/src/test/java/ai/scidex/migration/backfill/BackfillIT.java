@@ -4,6 +4,8 @@ import static ai.scidex.catalog.TestJson.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.scidex.catalog.ArtifactId;
+import ai.scidex.catalog.CodeLink;
 import ai.scidex.catalog.ModelCatalog;
 import ai.scidex.catalog.ModelRegistration;
 import ai.scidex.migration.MigratedDatabase;
@@ -238,6 +240,34 @@ class BackfillIT {
             database.bean(ModelCatalog.class).registerModel(ModelRegistration.of("New", parse(CANONICAL)));
 
             assertThat(database.backfill().examined()).isZero();
+        }
+    }
+
+    @Test
+    void decidesAnArtifactThatWasChangedThroughTheCatalogBeforeAnybodyExaminedIt() {
+        try (MigratedDatabase database = MigratedDatabase.empty()) {
+            database.insertModel("model-a", LEGACY);
+            database.execute("INSERT INTO model_versions (artifact_id) VALUES ('model-a')");
+            database.bean(ModelCatalog.class)
+                    .linkCode(
+                            new ArtifactId("model-a"),
+                            new CodeLink("https://github.com/a/b", "ab".repeat(20), "train.py"));
+
+            assertThat(database.backfill().upgraded()).isEqualTo(1);
+            assertThat(database.query("SELECT code_entrypoint FROM model_versions"))
+                    .isEqualTo("train.py");
+        }
+    }
+
+    @Test
+    void decidesAHeldArtifactAgainOnceItsMetadataWasUpdated() {
+        try (MigratedDatabase database = MigratedDatabase.empty()) {
+            database.insertModel("model-a", NO_METRICS);
+            assertThat(database.backfill().held()).isEqualTo(1);
+            database.bean(ModelCatalog.class).updateMetadata(new ArtifactId("model-a"), parse(CANONICAL));
+
+            assertThat(database.backfill()).isEqualTo(new BackfillResult("2", 1, 0, 0, 1, List.of()));
+            assertThat(database.query("SELECT status FROM metadata_holds")).isEqualTo("withdrawn");
         }
     }
 

@@ -2,7 +2,13 @@ package ai.scidex.migration.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.scidex.catalog.ArtifactId;
+import ai.scidex.catalog.CodeLink;
+import ai.scidex.catalog.ModelCatalog;
+import ai.scidex.catalog.ModelRegistration;
+import ai.scidex.catalog.PromotionDecision;
 import ai.scidex.catalog.PromotionState;
+import ai.scidex.catalog.TestJson;
 import ai.scidex.catalog.validation.MetadataSchema;
 import ai.scidex.catalog.validation.MetadataValidator;
 import ai.scidex.catalog.validation.Violation;
@@ -281,6 +287,41 @@ class VerificationIT {
 
         assertThat(failed(database.bean(Verification.class).run(other)))
                 .isEqualTo(new Criterion("expected-models-are-there", false, "4", "2; not model-4, model-none"));
+    }
+
+    @Test
+    void listsWhatTheCatalogChanged() {
+        ModelCatalog catalog = database.bean(ModelCatalog.class);
+        ArtifactId risk = new ArtifactId(RISK);
+        String metadata = database.query("SELECT metadata || '{\"note\": 1}' FROM artifacts WHERE id = '%s'".formatted(RISK));
+        catalog.linkCode(risk, new CodeLink("https://github.com/a/b", "ab".repeat(20), "train.py"));
+        catalog.updateMetadata(risk, TestJson.parse(metadata));
+        catalog.registerModelVersion(risk, ModelRegistration.of("Next", TestJson.parse(metadata)).withId(new ArtifactId("next")));
+        catalog.promote(new ArtifactId("next"), PromotionDecision.of("gate", "better").withComparedWith(risk));
+
+        VerificationResult result = verify();
+
+        assertThat(result.checks()).allMatch(Criterion::ok);
+        assertThat(result.changedSince())
+                .containsExactly(
+                        new LaterChange(RISK, "code_commit_sha"),
+                        new LaterChange(RISK, "code_entrypoint"),
+                        new LaterChange(RISK, "code_repo_url"),
+                        new LaterChange(RISK, "metadata"),
+                        new LaterChange(RISK, "promotion_state"));
+    }
+
+    @Test
+    void doesNotTakeAChangeForAnExamination() {
+        database.insertModel("model-new", "{}");
+        database.execute("INSERT INTO model_versions (artifact_id) VALUES ('model-new')");
+        database.bean(ModelCatalog.class)
+                .linkCode(
+                        new ArtifactId("model-new"),
+                        new CodeLink("https://github.com/a/b", "ab".repeat(20), "train.py"));
+
+        assertThat(failed(verify()))
+                .isEqualTo(new Criterion("every-model-is-examined", false, "9", "8; not model-new"));
     }
 
     /** Asks for one member more than the published schema, and no longer knows another. */
