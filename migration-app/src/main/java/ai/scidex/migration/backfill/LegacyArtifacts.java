@@ -1,6 +1,7 @@
 package ai.scidex.migration.backfill;
 
 import ai.scidex.catalog.ArtifactId;
+import ai.scidex.catalog.InvalidValueException;
 import ai.scidex.catalog.ModelVersion;
 import ai.scidex.catalog.PromotionState;
 import ai.scidex.metadata.MetadataJson;
@@ -136,7 +137,7 @@ final class LegacyArtifacts {
         String id = row.getString("id");
         try {
             return new Legible(artifact(new ArtifactId(id), row));
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException | InvalidValueException | DateTimeException e) {
             return new Illegible(id, String.valueOf(e.getMessage()));
         }
     }
