@@ -22,10 +22,7 @@ public record CodeLink(String repoUrl, String commitSha, String entrypoint) {
      */
     public CodeLink {
         repoUrl = GivenText.url(
-                "code_repo_url",
-                repoUrl,
-                TextForms::isRepositoryUrl,
-                "absolute http(s) or ssh URL without a password");
+                "code_repo_url", repoUrl, TextForms::isRepositoryUrl, "absolute http(s) or ssh URL without a password");
         commitSha = GivenText.line(
                         "code_commit_sha",
                         commitSha,

@@ -67,7 +67,8 @@ final class GivenText {
         return line(field, text, form, wanted, GivenText::shownWithoutPassword);
     }
 
-    private static String line(String field, String text, Predicate<String> form, String wanted, UnaryOperator<String> shown) {
+    private static String line(
+            String field, String text, Predicate<String> form, String wanted, UnaryOperator<String> shown) {
         storable(field, text, LONGEST_LINE, shown);
         String line = said(field, text);
         if (!form.test(line) || line.chars().anyMatch(Character::isISOControl)) {

@@ -30,53 +30,19 @@ public class ModelCatalog {
     private static final Occasion OURSELVES = new Occasion("model-catalog", null);
 
     private final MetadataValidator validator;
-    private final Registrations registrations;
-    private final Changes changes;
-    private final Promotions promotions;
-    private final Adoptions adoptions;
-    private final ModelVersionRepository versions;
-    private final ModelVersionQueries search;
-    private final CodeGapQueries codeGaps;
-    private final LineageQueries lineages;
-    private final PromotionEventRepository ledger;
+    private final CatalogWrites writes;
+    private final CatalogReads reads;
     private final Occasion occasion;
 
     @Inject
-    ModelCatalog(
-            MetadataValidator validator,
-            Registrations registrations,
-            Changes changes,
-            Promotions promotions,
-            Adoptions adoptions,
-            ModelVersionRepository versions,
-            ModelVersionQueries search,
-            CodeGapQueries codeGaps,
-            LineageQueries lineages,
-            PromotionEventRepository ledger) {
-        this.validator = validator;
-        this.registrations = registrations;
-        this.changes = changes;
-        this.promotions = promotions;
-        this.adoptions = adoptions;
-        this.versions = versions;
-        this.search = search;
-        this.codeGaps = codeGaps;
-        this.lineages = lineages;
-        this.ledger = ledger;
-        this.occasion = OURSELVES;
+    ModelCatalog(MetadataValidator validator, CatalogWrites writes, CatalogReads reads) {
+        this(validator, writes, reads, OURSELVES);
     }
 
-    private ModelCatalog(ModelCatalog other, Occasion occasion) {
-        this.validator = other.validator;
-        this.registrations = other.registrations;
-        this.changes = other.changes;
-        this.promotions = other.promotions;
-        this.adoptions = other.adoptions;
-        this.versions = other.versions;
-        this.search = other.search;
-        this.codeGaps = other.codeGaps;
-        this.lineages = other.lineages;
-        this.ledger = other.ledger;
+    private ModelCatalog(MetadataValidator validator, CatalogWrites writes, CatalogReads reads, Occasion occasion) {
+        this.validator = validator;
+        this.writes = writes;
+        this.reads = reads;
         this.occasion = occasion;
     }
 
@@ -101,7 +67,7 @@ public class ModelCatalog {
      * @throws InvalidValueException if it is blank, a placeholder or longer than 500 characters
      */
     public ModelCatalog actingFor(String actor) {
-        return new ModelCatalog(this, new Occasion(actor, null));
+        return new ModelCatalog(validator, writes, reads, new Occasion(actor, null));
     }
 
     /** Says whether {@code metadata} is valid, and if not, everything that is wrong with it. Needs no database. */
@@ -121,10 +87,12 @@ public class ModelCatalog {
      * @throws RefusedWriteException if a rule of the database refuses it
      */
     public RegisteredModel registerModel(ModelRegistration registration) {
-        registrations.refuseInvalid(registration);
+        writes.registrations().refuseInvalid(registration);
         return orRefusal(() -> registration.onlyIfAbsent()
-                ? registrations.registerAll(List.of(registration), occasion).get(0)
-                : registrations.register(registration, occasion));
+                ? writes.registrations()
+                        .registerAll(List.of(registration), occasion)
+                        .get(0)
+                : writes.registrations().register(registration, occasion));
     }
 
     /**
@@ -136,8 +104,10 @@ public class ModelCatalog {
      * @throws DuplicateArtifactException if there is an artifact of one of the ids, or two have the same
      */
     public List<RegisteredModel> registerModels(List<ModelRegistration> list) {
-        registrations.refuseInvalid(list);
-        return list.isEmpty() ? List.of() : orRefusal(() -> registrations.registerAll(list, occasion));
+        writes.registrations().refuseInvalid(list);
+        return list.isEmpty()
+                ? List.of()
+                : orRefusal(() -> writes.registrations().registerAll(list, occasion));
     }
 
     /**
@@ -153,8 +123,8 @@ public class ModelCatalog {
      * @throws InvalidModelMetadataException and the others for the reasons of {@link #registerModel}
      */
     public RegisteredModel registerModelVersion(ArtifactId parent, ModelRegistration registration) {
-        registrations.refuseInvalid(registration);
-        return orRefusal(() -> registrations.registerVersion(parent, registration, occasion));
+        writes.registrations().refuseInvalid(registration);
+        return orRefusal(() -> writes.registrations().registerVersion(parent, registration, occasion));
     }
 
     /**
@@ -168,9 +138,9 @@ public class ModelCatalog {
      * @throws NoSuchArtifactException if the base model does not exist, or is no model
      */
     public ModelVersion updateMetadata(ArtifactId model, JsonNode metadata) {
-        changes.refuseInvalid(metadata);
+        writes.changes().refuseInvalid(metadata);
         ObjectNode document = metadata.deepCopy();
-        return orRefusal(() -> changes.updateMetadata(model, document, occasion));
+        return orRefusal(() -> writes.changes().updateMetadata(model, document, occasion));
     }
 
     /**
@@ -179,7 +149,7 @@ public class ModelCatalog {
      * @throws NoSuchModelException if the catalog does not have the model
      */
     public ModelVersion linkCode(ArtifactId model, CodeLink link) {
-        return orRefusal(() -> changes.linkCode(model, link, occasion));
+        return orRefusal(() -> writes.changes().linkCode(model, link, occasion));
     }
 
     /**
@@ -189,7 +159,7 @@ public class ModelCatalog {
      * @throws NoSuchModelException if the catalog does not have one of them
      */
     public List<ModelVersion> linkCode(Map<ArtifactId, CodeLink> links) {
-        return links.isEmpty() ? List.of() : orRefusal(() -> changes.linkCode(links, occasion));
+        return links.isEmpty() ? List.of() : orRefusal(() -> writes.changes().linkCode(links, occasion));
     }
 
     /**
@@ -201,7 +171,7 @@ public class ModelCatalog {
      * @throws RefusedWriteException if training would end before it began
      */
     public ModelVersion recordTraining(ArtifactId model, TrainingRun run) {
-        return orRefusal(() -> changes.recordTraining(model, run, occasion));
+        return orRefusal(() -> writes.changes().recordTraining(model, run, occasion));
     }
 
     /**
@@ -212,7 +182,7 @@ public class ModelCatalog {
      * @throws InvalidModelMetadataException if the metadata is not valid with the evaluation in it
      */
     public ModelVersion recordEvaluation(ArtifactId model, Evaluation evaluation) {
-        return orRefusal(() -> changes.recordEvaluation(model, evaluation, occasion));
+        return orRefusal(() -> writes.changes().recordEvaluation(model, evaluation, occasion));
     }
 
     /**
@@ -227,7 +197,7 @@ public class ModelCatalog {
      * @throws OpenHoldsException if a required field of it waits for a person
      */
     public Promotion promote(ArtifactId candidate, PromotionDecision decision) {
-        return orRefusal(() -> promotions.promote(candidate, decision));
+        return orRefusal(() -> writes.promotions().promote(candidate, decision));
     }
 
     /**
@@ -237,7 +207,7 @@ public class ModelCatalog {
      * @throws IllegalMoveException if it is no candidate
      */
     public Promotion reject(ArtifactId candidate, PromotionDecision decision) {
-        return orRefusal(() -> promotions.reject(candidate, decision));
+        return orRefusal(() -> writes.promotions().reject(candidate, decision));
     }
 
     /**
@@ -251,7 +221,7 @@ public class ModelCatalog {
      * @throws OpenHoldsException if a required field of it waits for a person
      */
     public Promotion rollBack(ArtifactId to, PromotionDecision decision) {
-        return orRefusal(() -> promotions.rollBack(to, decision));
+        return orRefusal(() -> writes.promotions().rollBack(to, decision));
     }
 
     /**
@@ -263,12 +233,12 @@ public class ModelCatalog {
      * @throws RefusedWriteException if the database refuses one of them; then none is written
      */
     public AdoptionResult adoptAll(Occasion by, List<Adoption> decided) {
-        return orRefusal(() -> adoptions.adoptAll(by, decided));
+        return orRefusal(() -> writes.adoptions().adoptAll(by, decided));
     }
 
     /** Returns what is known of a model artifact; empty if it has no row in {@code model_versions}. */
     public Optional<ModelVersion> findModelVersion(ArtifactId model) {
-        return versions.findByArtifactId(model);
+        return reads.versions().findByArtifactId(model);
     }
 
     /**
@@ -277,7 +247,7 @@ public class ModelCatalog {
      * <p>The next page is that of {@link ModelVersionFilter#after} the last id; the page after the last one is empty.
      */
     public List<ModelVersion> findModelVersions(ModelVersionFilter filter) {
-        return search.find(filter);
+        return reads.search().find(filter);
     }
 
     /**
@@ -285,7 +255,7 @@ public class ModelCatalog {
      * looked at, also those that nobody has brought into the catalog.
      */
     public List<CodeGap> findCodeGaps(PageRequest page) {
-        return codeGaps.find(page);
+        return reads.codeGaps().find(page);
     }
 
     /**
@@ -294,12 +264,12 @@ public class ModelCatalog {
      * @throws NoSuchModelException if there is no model artifact of that id
      */
     public Lineage lineage(ArtifactId model) {
-        return lineages.find(model);
+        return reads.lineages().find(model);
     }
 
     /** Returns every move of a model in the evaluation gate, the earliest first; also of one that was deleted. */
     public List<PromotionEvent> promotionHistory(ArtifactId model) {
-        return ledger.findByArtifactIdOrderByEventId(model);
+        return reads.ledger().findByArtifactIdOrderByEventId(model);
     }
 
     private static <T> T orRefusal(Supplier<T> call) {

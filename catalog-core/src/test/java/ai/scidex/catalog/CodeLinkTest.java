@@ -3,6 +3,7 @@ package ai.scidex.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,8 @@ class CodeLinkTest {
 
     @Test
     void keepsItsValuesWithoutWhiteSpaceAndTheCommitInLowerCase() {
-        CodeLink link = new CodeLink(" ssh://git@github.com/a/b.git\n", COMMIT.toUpperCase() + " ", "\ttrain.py");
+        CodeLink link =
+                new CodeLink(" ssh://git@github.com/a/b.git\n", COMMIT.toUpperCase(Locale.ROOT) + " ", "\ttrain.py");
 
         assertThat(link).isEqualTo(new CodeLink("ssh://git@github.com/a/b.git", COMMIT, "train.py"));
         assertThat(link.commitSha()).isEqualTo("4f1c2ab0d9e87356c1b2a3948576f0e1d2c3b4a5");

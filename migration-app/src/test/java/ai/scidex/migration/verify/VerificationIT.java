@@ -293,11 +293,14 @@ class VerificationIT {
     void listsWhatTheCatalogChanged() {
         ModelCatalog catalog = database.bean(ModelCatalog.class);
         ArtifactId risk = new ArtifactId(RISK);
-        String metadata = database.query("SELECT metadata || '{\"note\": 1}' FROM artifacts WHERE id = '%s'".formatted(RISK));
+        String metadata =
+                database.query("SELECT metadata || '{\"note\": 1}' FROM artifacts WHERE id = '%s'".formatted(RISK));
         catalog.linkCode(risk, new CodeLink("https://github.com/a/b", "ab".repeat(20), "train.py"));
         catalog.updateMetadata(risk, TestJson.parse(metadata));
-        catalog.registerModelVersion(risk, ModelRegistration.of("Next", TestJson.parse(metadata)).withId(new ArtifactId("next")));
-        catalog.promote(new ArtifactId("next"), PromotionDecision.of("gate", "better").withComparedWith(risk));
+        catalog.registerModelVersion(
+                risk, ModelRegistration.of("Next", TestJson.parse(metadata)).withId(new ArtifactId("next")));
+        catalog.promote(
+                new ArtifactId("next"), PromotionDecision.of("gate", "better").withComparedWith(risk));
 
         VerificationResult result = verify();
 
