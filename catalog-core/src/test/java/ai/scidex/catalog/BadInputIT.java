@@ -6,6 +6,7 @@ import static ai.scidex.catalog.TestMetadata.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -103,6 +104,12 @@ class BadInputIT {
                                 GOOD.withEvidence(PromotionEvidence.of(List.of())
                                         .withDetails(internal().put("_x", "\ud83d"))))),
                 bad(
+                        "a metric that is not a number",
+                        c -> c.registerModel(ModelRegistration.of("A", measured(Double.NaN)))),
+                bad(
+                        "a metric that is endless",
+                        c -> c.updateMetadata(MODEL, measured(Double.POSITIVE_INFINITY))),
+                bad(
                         "a benchmark too long for an index",
                         c -> c.recordEvaluation(
                                 MODEL,
@@ -120,12 +127,20 @@ class BadInputIT {
         assertThatThrownBy(() -> call.accept(catalog))
                 .isInstanceOf(CatalogException.class)
                 .satisfies(refusal -> {
-                    assertThat(refusal.getMessage()).matches("[a-z'].{10,300}[^.]");
+                    assertThat(refusal.getMessage())
+                            .matches("[a-z'].{10,300}[^.]")
+                            .doesNotContain("hunter2");
                     assertThat(refusal.getMessage().codePoints().filter(Character::isISOControl))
                             .isEmpty();
                 });
 
         assertThat(contents()).isEqualTo(before);
+    }
+
+    private static ObjectNode measured(double auroc) {
+        ObjectNode metadata = internal();
+        metadata.putObject("evaluation_metrics").put("auroc", auroc);
+        return metadata;
     }
 
     private static Arguments bad(String name, Consumer<ModelCatalog> call) {

@@ -162,7 +162,7 @@ class ChangesIT {
     void refusesMetadataThatBreaksTheSchemaOrNamesWhatIsNotThere() {
         assertRefused(
                 InvalidModelMetadataException.class,
-                "invalid metadata: /parameter_count: \"14\" is a text; give a whole number",
+                "invalid metadata: /parameter_count: \"14\" is a text; give a whole number, without quotation marks",
                 () -> catalog.updateMetadata(MODEL, internal().put("parameter_count", "14")));
         assertRefused(
                 NoSuchArtifactException.class,
@@ -333,12 +333,12 @@ class ChangesIT {
                         MODEL, Evaluation.on(new ArtifactId("dataset-nowhere"), parse("{\"auroc\": 0.9}"))));
         assertRefused(
                 InvalidModelMetadataException.class,
-                "invalid metadata: /evaluation_metrics: is empty; give at least one entry",
+                "invalid metadata: /evaluation_metrics: {} is empty; give at least one entry",
                 () -> catalog.recordEvaluation(MODEL, Evaluation.on(DATASET, parse("{}"))));
         database.execute("UPDATE artifacts SET metadata = '[]' WHERE id = 'model-a'");
         assertRefused(
                 InvalidModelMetadataException.class,
-                "invalid metadata: the document is a list; metadata is a JSON object",
+                "invalid metadata: the document is a list; give a JSON object",
                 () -> catalog.recordEvaluation(MODEL, Evaluation.on(DATASET, parse("{\"auroc\": 0.9}"))));
         database.execute("UPDATE artifacts SET metadata = NULL WHERE id = 'model-a'");
         assertInvalid(() -> catalog.recordEvaluation(MODEL, Evaluation.on(DATASET, parse("{\"auroc\": 0.9}"))));

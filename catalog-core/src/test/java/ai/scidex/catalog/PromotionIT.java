@@ -283,7 +283,7 @@ class PromotionIT {
         database.execute("UPDATE artifacts SET metadata = NULL WHERE id = 'model-2'");
         assertRefused(
                 InvalidModelMetadataException.class,
-                "invalid metadata: the document is null; metadata is a JSON object",
+                "invalid metadata: the document is null; give a JSON object",
                 () -> catalog.promote(TWO, GOOD.withComparedWith(ONE)));
     }
 

@@ -168,7 +168,7 @@ class VersionRegistrationIT {
                 internal().put("base_model_id", "model-nowhere"));
         assertRefused(
                 InvalidModelMetadataException.class,
-                "invalid metadata: /parameter_count: \"14\" is a text; give a whole number",
+                "invalid metadata: /parameter_count: \"14\" is a text; give a whole number, without quotation marks",
                 PARENT,
                 internal().put("parameter_count", "14"));
         String before = rows();
