@@ -106,9 +106,7 @@ class BadInputIT {
                 bad(
                         "a metric that is not a number",
                         c -> c.registerModel(ModelRegistration.of("A", measured(Double.NaN)))),
-                bad(
-                        "a metric that is endless",
-                        c -> c.updateMetadata(MODEL, measured(Double.POSITIVE_INFINITY))),
+                bad("a metric that is endless", c -> c.updateMetadata(MODEL, measured(Double.POSITIVE_INFINITY))),
                 bad(
                         "a benchmark too long for an index",
                         c -> c.recordEvaluation(
