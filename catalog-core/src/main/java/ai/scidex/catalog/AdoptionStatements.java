@@ -23,7 +23,7 @@ final class AdoptionStatements {
               FROM artifacts a
               JOIN model_page p ON p.artifact_id = a.id
              ORDER BY a.id COLLATE "C"
-               FOR UPDATE OF a
+               FOR NO KEY UPDATE OF a
             """;
 
     private static final String LOCK_VERSIONS = """
@@ -31,7 +31,7 @@ final class AdoptionStatements {
               FROM model_versions v
               JOIN model_page p ON p.artifact_id = v.artifact_id
              ORDER BY v.artifact_id COLLATE "C"
-               FOR UPDATE OF v
+               FOR NO KEY UPDATE OF v
             """;
 
     private static final String LEAVE_STALE = """
