@@ -13,6 +13,15 @@ class CredentialsTest {
             https://ghp_1@github.com/x         | https://…@github.com/x
             see HTTP://u:p@ss@h/a, FTP://u@h/b | see HTTP://…@h/a, FTP://…@h/b
             ssh://git:hush@h/x                 | ssh://…@h/x
+            https://me:se/cr?e#t@github.com/x  | https://…@github.com/x
+            https://me:se/cr@et@h/a@b          | https://…@b
+            ssh://git:hu/sh@h/x                | ssh://…@h/x
+            //me:secret@h/x                    | //…@h/x
+            https://h:8080/a@b                 | https://h:8080/a@b
+            https://h:8080                     | https://h:8080
+            https://h/@v1                      | https://h/@v1
+            // see a:b@c                       | // see a:b@c
+            python:3.11@sha256:0b1             | python:3.11@sha256:0b1
             ssh://git@github.com/x             | ssh://git@github.com/x
             https://h/x?mail=a@b               | https://h/x?mail=a@b
             git@github.com:x/y.git             | git@github.com:x/y.git

@@ -1,10 +1,10 @@
 package ai.scidex.catalog.validation;
 
+import ai.scidex.metadata.Credentials;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What a message shows of a value that somebody sent: JSON on one line, cut where it is long, without a character that
@@ -20,10 +20,6 @@ final class Excerpt {
 
     /** No more of a text is looked at. */
     private static final int LONGEST_READ = 1000;
-
-    /** What stands before the host of a URL, also if a password in it has a slash, and if the scheme is left out. */
-    private static final Pattern CREDENTIALS = Pattern.compile(
-            "(//)(?:[^/?#@]*|[^/?#@:]*:(?![0-9]{0,5}(?:[/?#]|$))\\S*)@|^([^/?#@:\\s]*:(?!//)[^/?#@\\s]*)@");
 
     private final StringBuilder shown = new StringBuilder();
     private boolean cut;
@@ -42,11 +38,6 @@ final class Excerpt {
         Excerpt excerpt = new Excerpt();
         excerpt.addText(text);
         return excerpt.shown.toString();
-    }
-
-    /** Returns whether {@code url} holds a user name or a password. */
-    static boolean hasCredentials(String url) {
-        return CREDENTIALS.matcher(beginning(url)).find();
     }
 
     /** Returns {@code text} with each character spelt out that cannot be seen or that a terminal would act upon. */
@@ -94,10 +85,7 @@ final class Excerpt {
     }
 
     private void addText(String text) {
-        String read = beginning(text);
-        String harmless = read.indexOf('@') < 0
-                ? read
-                : CREDENTIALS.matcher(read).replaceAll(match -> match.group(1) == null ? "…@" : "//…@");
+        String harmless = Credentials.hide(text.substring(0, Math.min(text.length(), LONGEST_READ)));
         write("\"");
         int i = 0;
         while (i < harmless.length() && !cut) {
@@ -106,10 +94,6 @@ final class Excerpt {
             i += Character.charCount(c);
         }
         write("\"");
-    }
-
-    private static String beginning(String text) {
-        return text.substring(0, Math.min(text.length(), LONGEST_READ));
     }
 
     /** Each piece is written whole or not at all. */

@@ -1,5 +1,6 @@
 package ai.scidex.catalog.validation;
 
+import ai.scidex.metadata.Credentials;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -19,11 +20,14 @@ final class UrlSentence {
 
     private static final Pattern PORT = Pattern.compile(":(?:[0-9]{1,5})$");
 
+    /** User and password of an address whose scheme was forgotten. */
+    private static final Pattern WITHOUT_SCHEME = Pattern.compile("^[^/?#@:\\s]*:(?!//)[^/?#@\\s]*@");
+
     private UrlSentence() {}
 
     /** Returns what is wrong with {@code url} and what to do. */
     static String of(String url) {
-        return Excerpt.of(url) + " " + fault(url);
+        return Excerpt.of(WITHOUT_SCHEME.matcher(url).replaceFirst("…@")) + " " + fault(url);
     }
 
     private static String fault(String url) {
@@ -35,7 +39,7 @@ final class UrlSentence {
             return "does not begin with https:// or http://; give the whole address of a web page";
         }
         String authority = url.substring(beginning.end()).split("[/?#]", 2)[0];
-        if (Excerpt.hasCredentials(url)) {
+        if (!Credentials.hide(url).equals(url)) {
             return "carries credentials; remove what stands before the @";
         }
         return hostFault(authority).orElseGet(() -> pathFault(url));

