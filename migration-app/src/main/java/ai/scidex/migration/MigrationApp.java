@@ -97,7 +97,7 @@ public final class MigrationApp implements Runnable {
             }
             return command.execute(args);
         } catch (OutOfMemoryError e) {
-            say(command, "there is not enough memory; give the JVM more with its option -Xmx");
+            say(command, "there is not enough memory; give the JVM more, as in MODEL_CATALOG_JAVA_OPTS=-Xmx4g");
             return ExitCode.FAILED;
         }
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
             "A file holds one document in JSON, or one a line (JSON Lines) if its name ends in .jsonl or .ndjson. A"
                     + " folder stands for the files below it whose names end in .json, .jsonl or .ndjson; hidden ones"
                     + " and links to folders are left out. Standard input is JSON, or JSON Lines if its first line is"
-                    + " a document of its own and more follows.",
+                    + " a document of its own and more follows; --lines makes sure of it.",
             ""
         },
         exitCodeListHeading = ExitCode.HEADING,
@@ -38,12 +39,17 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example: model-catalog validate model.json models/ --output json",
-            "         jq -c .metadata artifacts.jsonl | model-catalog validate -"
+            "         jq -c .metadata artifacts.jsonl | model-catalog validate --lines -"
         })
 final class ValidateCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "A file, a folder, or - for standard input.")
     private List<Path> files;
+
+    @Option(
+            names = "--lines",
+            description = "Each line is a document, whatever a file is called; on standard input, too.")
+    private boolean lines;
 
     @Mixin
     private Output output;
@@ -62,7 +68,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MetadataFiles documents = CommandFailure.unlessRefused(() -> new MetadataFiles(files, in));
+        MetadataFiles documents = CommandFailure.unlessRefused(() -> new MetadataFiles(files, lines, in));
         MetadataValidator validator = MetadataValidator.standard();
         Output.Listing listing = output.list();
         Tally tally = new Tally();

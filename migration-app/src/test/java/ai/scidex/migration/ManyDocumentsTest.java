@@ -2,11 +2,15 @@ package ai.scidex.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.scidex.migration.documents.MetadataDocument;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -74,8 +78,41 @@ class ManyDocumentsTest {
                 .isEqualTo(new Ended(
                         1,
                         "%s: valid\n2 documents: 1 valid, 0 invalid, 1 cannot be read\n".formatted(small),
-                        "model-catalog: cannot read %s: there is not enough memory for it; give the JVM more with its option -Xmx\n"
+                        "model-catalog: cannot read %s: there is not enough memory for it; give the JVM more, as in MODEL_CATALOG_JAVA_OPTS=-Xmx4g\n"
                                 .formatted(large)));
+    }
+
+    @Test
+    void saysWhichLineDoesNotFitIntoTheMemoryAndJudgesTheOthers() throws IOException {
+        Path models = Files.writeString(
+                folder.resolve("models.jsonl"),
+                "%s\n{\"a\": \"%s\"}\n{}\n%s\n".formatted(document(1), "x".repeat(40_000_000), document(2)));
+
+        Ended ended = validate("-Xmx64m", models.toString());
+
+        assertThat(ended.err())
+                .isEqualTo(
+                        "model-catalog: cannot read %s:2: there is not enough memory for it; give the JVM more, as in MODEL_CATALOG_JAVA_OPTS=-Xmx4g\n"
+                                .formatted(models));
+        assertThat(ended.out())
+                .startsWith(models + ":3: invalid\n")
+                .endsWith("4 documents: 2 valid, 1 invalid, 1 cannot be read\n");
+        assertThat(ended.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAFileThatIsTooLargeWithoutReadingIt() throws IOException {
+        Path large = folder.resolve("large.json");
+        try (FileChannel channel = FileChannel.open(large, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[1]), MetadataDocument.MAX_BYTES);
+        }
+
+        assertThat(validate("-Xmx64m", large.toString()))
+                .isEqualTo(new Ended(
+                        3,
+                        "%s: invalid\n  the document is larger than 67108864 bytes (64 MiB); keep what is large elsewhere, and name it in the metadata\n"
+                                .formatted(large),
+                        ""));
     }
 
     @Test

@@ -70,7 +70,7 @@ class RegisterCommandIT {
         assertThat(register("Microglia", file.toString()))
                 .isEqualTo(Ended.failed(
                         3,
-                        "%s is refused: the document breaks off at line 1, column 22, before the object that begins at line 1, column 1 is closed; is the end of the file missing?"
+                        "%s is refused: the document breaks off at line 1, column 22, before the object that begins at line 1, column 1 is closed; is its end missing?"
                                 .formatted(file)));
         assertThat(models()).isEqualTo("0");
     }

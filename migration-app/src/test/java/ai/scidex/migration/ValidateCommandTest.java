@@ -91,7 +91,7 @@ class ValidateCommandTest {
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.json()).isEqualTo(TestJson.parse("""
                 [{"file": "%s", "valid": false, "violations": [{"pointer": "", "keyword": "syntax", "message":
-                  "the document breaks off at line 1, column 23, before the object that begins at line 1, column 1 is closed; is the end of the file missing?"}]}]
+                  "the document breaks off at line 1, column 23, before the object that begins at line 1, column 1 is closed; is its end missing?"}]}]
                 """.formatted(file)));
     }
 
@@ -315,7 +315,7 @@ class ValidateCommandTest {
                 %1$s:1: invalid
                   /is_external: %2$s
                 %1$s:5: invalid
-                  the document breaks off at line 5, column 4, before the list that begins at line 5, column 1 is closed; is the end of the file missing?
+                  the document breaks off at line 5, column 4, before the list that begins at line 5, column 1 is closed; is its end missing?
                 %1$s:6: invalid
                   the document has x at line 6, column 7, where a value should stand; put texts in double quotes
                 4 documents: 1 valid, 3 invalid
@@ -355,7 +355,7 @@ class ValidateCommandTest {
         assertThat(Ended.reading(in("\n{}}\n{}"), "validate", "-"))
                 .isEqualTo(new Ended(
                         3,
-                        "-: invalid\n  the document ends before line 2, column 3, where something else begins; keep one document a file, or one a line in a file named .jsonl\n",
+                        "-: invalid\n  the document ends before line 2, column 3, where something else begins; keep one document a file, or one a line of JSON Lines\n",
                         ""));
         assertThat(Ended.reading(in(""), "validate", "-"))
                 .isEqualTo(new Ended(3, "-: invalid\n  the document is empty; metadata is a JSON object\n", ""));
@@ -370,6 +370,20 @@ class ValidateCommandTest {
                   the document names "a" twice in one object, at line 2, column 4 and at line 2, column 16; keep one of the two
                 2 documents: 1 valid, 1 invalid
                 """, ""));
+    }
+
+    @Test
+    void readsEachLineOnItsOwnWhereSomebodySaysSo() throws IOException {
+        String lines = "{\n%s\n".formatted(DOCUMENT);
+
+        assertThat(Ended.reading(in(lines), "validate", "--lines", "-"))
+                .isEqualTo(new Ended(
+                        3,
+                        "-:1: invalid\n  the document breaks off at line 1, column 2, before the object that begins at line 1, column 1 is closed; is its end missing?\n2 documents: 1 valid, 1 invalid\n",
+                        ""));
+        String file = file("models.json", DOCUMENT + "\n" + DOCUMENT);
+        assertThat(Ended.command("validate", "--lines", file))
+                .isEqualTo(Ended.done("2 documents: 2 valid, 0 invalid\n"));
     }
 
     @Test

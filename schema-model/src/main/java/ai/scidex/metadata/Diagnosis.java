@@ -47,9 +47,8 @@ final class Diagnosis {
         lexemes.skipWhiteSpace();
         if (!lexemes.atEnd()) {
             throw MalformedDocumentException.syntax(
-                    "ends before %s, where something else begins; keep one document a file, or one a line in a"
-                                    .formatted(here())
-                            + " file named .jsonl");
+                    "ends before %s, where something else begins; keep one document a file, or one a line of JSON Lines"
+                            .formatted(here()));
         }
     }
 
@@ -139,9 +138,8 @@ final class Diagnosis {
     }
 
     private MalformedDocumentException brokenOff(Container container) {
-        return MalformedDocumentException.syntax(
-                "breaks off at %s, before the %s is closed; is the end of the file missing?"
-                        .formatted(here(), described(container)));
+        return MalformedDocumentException.syntax("breaks off at %s, before the %s is closed; is its end missing?"
+                .formatted(here(), described(container)));
     }
 
     private MalformedDocumentException closedWrongly(Container container) {

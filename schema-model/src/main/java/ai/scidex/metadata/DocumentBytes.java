@@ -88,7 +88,7 @@ public final class DocumentBytes {
             throw refused("begins with a byte order mark, at byte 1; save the file as UTF-8 without one");
         }
         if ((at(0) == 0xFE && at(1) == 0xFF) || (at(0) == 0xFF && at(1) == 0xFE)) {
-            throw refused("begins with the byte order mark of UTF-16, at byte 1; save the file as UTF-8");
+            throw refused("begins with the byte order mark of UTF-16 or UTF-32, at byte 1; save the file as UTF-8");
         }
         if (at(0) == 0 || at(1) == 0) {
             throw refused("is no UTF-8 text: byte %d is 0, as in UTF-16; save the file as UTF-8"

@@ -71,7 +71,7 @@ final class Lexemes {
         if (word.chars().filter(Lexemes::isDigit).count() > MetadataJson.MAX_DIGITS) {
             throw new MalformedDocumentException(
                     Rule.LIMIT,
-                    "has a number of %d characters at %s, more than the %d that can be read; give it as a text"
+                    "has a number of %d characters at %s, more than the %d that can be read; round it; where the schema asks for no number, a text keeps every digit"
                             .formatted(word.length(), document.place(start), MetadataJson.MAX_DIGITS));
         }
         if (!NUMBER.matcher(word).matches()) {
@@ -80,7 +80,7 @@ final class Lexemes {
         if (!StorableNumbers.canStore(word)) {
             throw new MalformedDocumentException(
                     Rule.LIMIT,
-                    "has a number at %s that PostgreSQL cannot store, %s: it takes %d digits before the point and %d after; give it as a text"
+                    "has a number at %s that PostgreSQL cannot store, %s: it takes %d digits before the point and %d after; round it; where the schema asks for no number, a text keeps every digit"
                             .formatted(
                                     document.place(start),
                                     shown(word),
@@ -222,7 +222,7 @@ final class Lexemes {
 
     private MalformedDocumentException brokenOff(String within, int start) {
         return MalformedDocumentException.syntax(
-                "breaks off at %s, within the %s that begins at %s; is the end of the file missing?"
+                "breaks off at %s, within the %s that begins at %s; is its end missing?"
                         .formatted(document.place(offset), within, document.place(start)));
     }
 

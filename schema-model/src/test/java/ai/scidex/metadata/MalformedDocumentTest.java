@@ -22,19 +22,19 @@ class MalformedDocumentTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
             ⏎⇥⏎                | is empty; metadata is a JSON object
-            {                   | breaks off at line 1, column 2, before the object that begins at line 1, column 1 is closed; is the end of the file missing?
-            {"a": 1,⏎           | breaks off at line 2, column 1, before the object that begins at line 1, column 1 is closed; is the end of the file missing?
-            {"a"                | breaks off at line 1, column 5, before the object that begins at line 1, column 1 is closed; is the end of the file missing?
-            {"a":               | breaks off at line 1, column 6, before the object that begins at line 1, column 1 is closed; is the end of the file missing?
-            {"a": [1            | breaks off at line 1, column 9, before the list that begins at line 1, column 7 is closed; is the end of the file missing?
-            {"a": "bc           | breaks off at line 1, column 10, within the text that begins at line 1, column 7; is the end of the file missing?
-            {"a                 | breaks off at line 1, column 4, within the text that begins at line 1, column 2; is the end of the file missing?
-            ["a\\               | breaks off at line 1, column 5, within the text that begins at line 1, column 2; is the end of the file missing?
-            ["a\\u00e           | breaks off at line 1, column 9, within the text that begins at line 1, column 2; is the end of the file missing?
-            [-                  | breaks off at line 1, column 3, within the value that begins at line 1, column 2; is the end of the file missing?
-            [1.                 | breaks off at line 1, column 4, within the value that begins at line 1, column 2; is the end of the file missing?
-            [1.5e+              | breaks off at line 1, column 7, within the value that begins at line 1, column 2; is the end of the file missing?
-            [tru                | breaks off at line 1, column 5, within the value that begins at line 1, column 2; is the end of the file missing?
+            {                   | breaks off at line 1, column 2, before the object that begins at line 1, column 1 is closed; is its end missing?
+            {"a": 1,⏎           | breaks off at line 2, column 1, before the object that begins at line 1, column 1 is closed; is its end missing?
+            {"a"                | breaks off at line 1, column 5, before the object that begins at line 1, column 1 is closed; is its end missing?
+            {"a":               | breaks off at line 1, column 6, before the object that begins at line 1, column 1 is closed; is its end missing?
+            {"a": [1            | breaks off at line 1, column 9, before the list that begins at line 1, column 7 is closed; is its end missing?
+            {"a": "bc           | breaks off at line 1, column 10, within the text that begins at line 1, column 7; is its end missing?
+            {"a                 | breaks off at line 1, column 4, within the text that begins at line 1, column 2; is its end missing?
+            ["a\\               | breaks off at line 1, column 5, within the text that begins at line 1, column 2; is its end missing?
+            ["a\\u00e           | breaks off at line 1, column 9, within the text that begins at line 1, column 2; is its end missing?
+            [-                  | breaks off at line 1, column 3, within the value that begins at line 1, column 2; is its end missing?
+            [1.                 | breaks off at line 1, column 4, within the value that begins at line 1, column 2; is its end missing?
+            [1.5e+              | breaks off at line 1, column 7, within the value that begins at line 1, column 2; is its end missing?
+            [tru                | breaks off at line 1, column 5, within the value that begins at line 1, column 2; is its end missing?
             """)
     void saysWhereADocumentBreaksOff(String text, String sentence) {
         assertRefused(text, "syntax", sentence);
@@ -42,9 +42,9 @@ class MalformedDocumentTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            {} {}               | ends before line 1, column 4, where something else begins; keep one document a file, or one a line in a file named .jsonl
-            {}⏎{}               | ends before line 2, column 1, where something else begins; keep one document a file, or one a line in a file named .jsonl
-            {}}                 | ends before line 1, column 3, where something else begins; keep one document a file, or one a line in a file named .jsonl
+            {} {}               | ends before line 1, column 4, where something else begins; keep one document a file, or one a line of JSON Lines
+            {}⏎{}               | ends before line 2, column 1, where something else begins; keep one document a file, or one a line of JSON Lines
+            {}}                 | ends before line 1, column 3, where something else begins; keep one document a file, or one a line of JSON Lines
             [1}                 | has } at line 1, column 3, where the list that begins at line 1, column 1 should be closed with ]
             {"a": 1]            | has ] at line 1, column 8, where the object that begins at line 1, column 1 should be closed with }
             {]                  | has ] at line 1, column 2, where the object that begins at line 1, column 1 should be closed with }
@@ -78,7 +78,7 @@ class MalformedDocumentTest {
             {1: 1}              | has 1 at line 1, column 2, where a name in double quotes should stand; write "1"
             [scipy]             | has scipy at line 1, column 2, where a value should stand; put texts in double quotes
             // notes            | has a comment at line 1, column 1; JSON has no comments, remove it
-            {"a": 1} /* b */    | ends before line 1, column 10, where something else begins; keep one document a file, or one a line in a file named .jsonl
+            {"a": 1} /* b */    | ends before line 1, column 10, where something else begins; keep one document a file, or one a line of JSON Lines
             {"a": 1 # b         | has a comment at line 1, column 9; JSON has no comments, remove it
             {"a": 1, // b⏎}     | has a comment at line 1, column 10; JSON has no comments, remove it
             [/ 1]               | has / at line 1, column 2, where a value should stand
@@ -158,7 +158,7 @@ class MalformedDocumentTest {
         assertRefused(
                 "[1, -%s]".formatted("9".repeat(147_501)),
                 "limit",
-                "has a number of 147502 characters at line 1, column 5, more than the 147500 that can be read; give it as a text");
+                "has a number of 147502 characters at line 1, column 5, more than the 147500 that can be read; round it; where the schema asks for no number, a text keeps every digit");
     }
 
     @ParameterizedTest
@@ -177,7 +177,7 @@ class MalformedDocumentTest {
         assertRefused(
                 "[1,\n%s]".formatted(number),
                 "limit",
-                "has a number at line 2, column 1 that PostgreSQL cannot store, %s: it takes 131072 digits before the point and 16383 after; give it as a text"
+                "has a number at line 2, column 1 that PostgreSQL cannot store, %s: it takes 131072 digits before the point and 16383 after; round it; where the schema asks for no number, a text keeps every digit"
                         .formatted(number));
     }
 
@@ -215,8 +215,8 @@ class MalformedDocumentTest {
             22 F4 90 80 80 22       | is not UTF-8: byte 2 is 0xF4, at line 1, column 2; save the file as UTF-8
             22 F0 9F 98             | is not UTF-8: byte 2 is 0xF0, at line 1, column 2; save the file as UTF-8
             EF BB BF 7B 7D          | begins with a byte order mark, at byte 1; save the file as UTF-8 without one
-            FE FF 00 7B 00 7D       | begins with the byte order mark of UTF-16, at byte 1; save the file as UTF-8
-            FF FE 7B 00 7D 00       | begins with the byte order mark of UTF-16, at byte 1; save the file as UTF-8
+            FE FF 00 7B 00 7D       | begins with the byte order mark of UTF-16 or UTF-32, at byte 1; save the file as UTF-8
+            FF FE 7B 00 7D 00       | begins with the byte order mark of UTF-16 or UTF-32, at byte 1; save the file as UTF-8
             00 7B 00 7D             | is no UTF-8 text: byte 1 is 0, as in UTF-16; save the file as UTF-8
             7B 00 7D 00             | is no UTF-8 text: byte 2 is 0, as in UTF-16; save the file as UTF-8
             7B 00 00 00 7D 00 00 00 | is no UTF-8 text: byte 2 is 0, as in UTF-16; save the file as UTF-8

@@ -20,6 +20,8 @@ final class DocumentReader {
     /** One byte more than a document may have tells that it is too large. */
     private static final int MOST_BYTES = MetadataDocument.MAX_BYTES + 1;
 
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
     private final InputStream in;
 
     private byte[] buffer;
@@ -67,7 +69,8 @@ final class DocumentReader {
     }
 
     /**
-     * Returns whether what comes next is JSON Lines: a first line that closes all that it opens, and more behind it.
+     * Returns whether what comes next is JSON Lines: a first line that closes all that it opens, or says null, and more
+     * behind it.
      * Takes nothing away but lines that are blank.
      */
     boolean isJsonLines() throws IOException {
@@ -83,18 +86,28 @@ final class DocumentReader {
         return false;
     }
 
+    /** Passes over what is left of a line that the memory is too small for. What is in the buffer is all of that line. */
+    void leaveLine() {
+        if (!isWithinLine) {
+            start = end;
+            isWithinLine = true;
+        }
+    }
+
     /** Moves on to the beginning of the next line that is not blank and returns its length; 0 at the end. */
     private int toNextLine() throws IOException {
         while (has(0)) {
-            int length = lineLength();
-            if (!isWithinLine && (length == MOST_BYTES || !isBlank(0, length))) {
-                return length;
-            }
-            start += length;
-            if (has(0) && buffer[start] == '\n') {
+            if (isWithinLine) {
+                isWithinLine = buffer[start] != '\n';
+                line += isWithinLine ? 0 : 1;
                 start++;
-                line++;
-                isWithinLine = false;
+            } else {
+                int length = lineLength();
+                if (length == MOST_BYTES || !isBlank(0, length)) {
+                    return length;
+                }
+                start += length;
+                isWithinLine = true;
             }
         }
         return 0;
@@ -113,11 +126,14 @@ final class DocumentReader {
         return start + index < end || fill();
     }
 
-    /** Whether the brackets of the next bytes are closed at their end, and not before. */
+    /** Whether the brackets of the next bytes are closed at their end, and not before; or they say null. */
     private boolean isWhole(int length) {
         int first = 0;
         while (first < length && isBlank(buffer[start + first])) {
             first++;
+        }
+        if (isNull(first, length)) {
+            return true;
         }
         if (first == length || (buffer[start + first] != '{' && buffer[start + first] != '[')) {
             return false;
@@ -143,6 +159,13 @@ final class DocumentReader {
             }
         }
         return false;
+    }
+
+    /** What a program writes for a row that has no metadata. */
+    private boolean isNull(int from, int to) {
+        return to - from >= NULL.length
+                && Arrays.equals(buffer, start + from, start + from + NULL.length, NULL, 0, NULL.length)
+                && isBlank(from + NULL.length, to);
     }
 
     private boolean isBlank(int from, int to) {

@@ -18,17 +18,22 @@ public sealed interface MetadataDocument {
     /** Reads one document. */
     static MetadataDocument of(String name, DocumentBytes bytes) {
         if (bytes.length() > MAX_BYTES) {
-            return malformed(
-                    name,
-                    "limit",
-                    "the document is larger than %d bytes (64 MiB); keep what is large elsewhere, and name it in the metadata"
-                            .formatted(MAX_BYTES));
+            return tooLarge(name);
         }
         try {
             return new Parsed(name, MetadataJson.parse(bytes));
         } catch (MalformedDocumentException e) {
             return malformed(name, e.keyword(), e.getOriginalMessage());
         }
+    }
+
+    /** Returns the answer to what has more bytes than a document may have. */
+    static MetadataDocument tooLarge(String name) {
+        return malformed(
+                name,
+                "limit",
+                "the document is larger than %d bytes (64 MiB); keep what is large elsewhere, and name it in the metadata"
+                        .formatted(MAX_BYTES));
     }
 
     /** Returns the answer to what is no document; the empty pointer stands for the whole of it. */

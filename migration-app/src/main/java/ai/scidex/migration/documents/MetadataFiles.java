@@ -9,27 +9,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The documents in the files and folders that somebody named.
  *
- * <p>A file is one document, or one a line (JSON Lines) if its name ends in {@code .jsonl} or {@code .ndjson}. A folder
- * stands for those files below it whose name ends in {@code .json}, {@code .jsonl} or {@code .ndjson}. The name {@code -}
- * stands for standard input, which is JSON Lines if its first line is a document of its own and is not the only one.
+ * <p>A file is one document, or one a line (JSON Lines) if its name ends in {@code .jsonl} or {@code .ndjson}, or if the
+ * reader was told so. A folder stands for those files below it whose name ends in {@code .json}, {@code .jsonl} or
+ * {@code .ndjson}. The name {@code -} stands for standard input, which is JSON Lines also if its first line is a document
+ * of its own and is not the only one.
  */
 public final class MetadataFiles {
 
     private static final Path STANDARD_INPUT = Path.of("-");
 
     private final List<Path> named;
+    private final boolean isLines;
     private final InputStream in;
 
     /**
      * Takes the files and folders that somebody named, and {@code in} where standard input is.
      *
+     * @param isLines whether each line is a document, whatever a file is called
      * @throws IllegalArgumentException if a folder has no metadata file, or standard input is named twice
      */
-    public MetadataFiles(List<Path> named, InputStream in) {
+    public MetadataFiles(List<Path> named, boolean isLines, InputStream in) {
         if (named.stream().filter(STANDARD_INPUT::equals).count() > 1) {
             throw new IllegalArgumentException("standard input can be read only once; name - only once");
         }
@@ -41,6 +45,7 @@ public final class MetadataFiles {
             }
         }
         this.named = List.copyOf(named);
+        this.isLines = isLines;
         this.in = in;
     }
 
@@ -58,16 +63,16 @@ public final class MetadataFiles {
     /** Returns the one document that a file, or standard input, is. */
     public static MetadataDocument readOne(Path file, InputStream in) {
         String name = file.toString();
-        try (Source source = open(file, in)) {
+        try (Source source = open(file, false, in)) {
             return MetadataDocument.of(name, source.reader().rest());
         } catch (IOException e) {
             return new Unreadable(name, e);
         }
     }
 
-    private static Source open(Path file, InputStream in) throws IOException {
+    private static Source open(Path file, boolean isLines, InputStream in) throws IOException {
         if (file.equals(STANDARD_INPUT)) {
-            return new Source(InputStream.nullInputStream(), new DocumentReader(in, 0));
+            return new Source(InputStream.nullInputStream(), 0, new DocumentReader(in, 0));
         }
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "it is a folder");
@@ -78,13 +83,19 @@ public final class MetadataFiles {
                     file.toString(), null, "it is no ordinary file; send what it holds to standard input and name -");
         }
         InputStream stream = Files.newInputStream(file);
-        // Of a file with a document a line, no more is held than a line.
-        long bytes = FolderWalk.isJsonLines(file) ? 0 : Files.size(file);
-        return new Source(stream, new DocumentReader(stream, bytes));
+        long size = Files.size(file);
+        // Of a file with a document a line, no more is held than a line; of one that is too large, nothing.
+        boolean isHeld = !isLines && size <= MetadataDocument.MAX_BYTES;
+        return new Source(stream, size, new DocumentReader(stream, isHeld ? size : 0));
     }
 
-    /** What is read, and what is to be closed then: standard input is not ours to close. */
-    private record Source(InputStream stream, DocumentReader reader) implements AutoCloseable {
+    /**
+     * What is read.
+     *
+     * @param stream what is to be closed then: standard input is not ours to close
+     * @param size how many bytes there seem to be; 0 where nobody knows
+     */
+    private record Source(InputStream stream, long size, DocumentReader reader) implements AutoCloseable {
 
         @Override
         public void close() throws IOException {
@@ -97,29 +108,27 @@ public final class MetadataFiles {
 
         private final Predicate<MetadataDocument> receiver;
 
-        /** What is read at this moment. */
-        private String name = "";
-
         Reading(Predicate<MetadataDocument> receiver) {
             this.receiver = receiver;
         }
 
         @Override
         public boolean file(Path file) {
-            name = file.toString();
-            try (Source source = open(file, in)) {
+            String name = file.toString();
+            boolean hasLines = isLines || FolderWalk.isJsonLines(file);
+            try (Source source = open(file, hasLines, in)) {
                 DocumentReader reader = source.reader();
-                boolean isLines = file.equals(STANDARD_INPUT) ? reader.isJsonLines() : FolderWalk.isJsonLines(file);
-                return isLines
-                        ? lines(file.toString(), reader)
-                        : receiver.test(MetadataDocument.of(name, reader.rest()));
+                if (!hasLines && source.size() > MetadataDocument.MAX_BYTES) {
+                    return receiver.test(MetadataDocument.tooLarge(name));
+                }
+                if (hasLines || (file.equals(STANDARD_INPUT) && reader.isJsonLines())) {
+                    return lines(name, reader);
+                }
+                return judged(MetadataDocument.of(name, reader.rest()));
             } catch (IOException e) {
                 return receiver.test(new Unreadable(name, e));
             } catch (OutOfMemoryError e) {
-                return receiver.test(new Unreadable(
-                        name,
-                        new IOException(
-                                "there is not enough memory for it; give the JVM more with its option -Xmx", e)));
+                return receiver.test(tooLargeForTheMemory(name, e));
             }
         }
 
@@ -129,19 +138,42 @@ public final class MetadataFiles {
         }
 
         private boolean lines(String file, DocumentReader reader) throws IOException {
-            DocumentBytes line = reader.nextLine();
-            if (line == null) {
+            MetadataDocument document = nextLine(file, reader);
+            if (document == null) {
                 return receiver.test(
                         MetadataDocument.malformed(file, "syntax", "the file holds no document; write one a line"));
             }
-            while (line != null) {
-                name = "%s:%d".formatted(file, reader.line());
-                if (!receiver.test(MetadataDocument.of(name, line))) {
+            while (document != null) {
+                if (!judged(document)) {
                     return false;
                 }
-                line = reader.nextLine();
+                document = nextLine(file, reader);
             }
             return true;
+        }
+
+        private @Nullable MetadataDocument nextLine(String file, DocumentReader reader) throws IOException {
+            try {
+                DocumentBytes line = reader.nextLine();
+                return line == null ? null : MetadataDocument.of("%s:%d".formatted(file, reader.line()), line);
+            } catch (OutOfMemoryError e) {
+                reader.leaveLine();
+                return tooLargeForTheMemory("%s:%d".formatted(file, reader.line()), e);
+            }
+        }
+
+        private boolean judged(MetadataDocument document) {
+            try {
+                return receiver.test(document);
+            } catch (OutOfMemoryError e) {
+                return receiver.test(tooLargeForTheMemory(document.name(), e));
+            }
+        }
+
+        private static MetadataDocument tooLargeForTheMemory(String name, OutOfMemoryError error) {
+            String reason =
+                    "there is not enough memory for it; give the JVM more, as in MODEL_CATALOG_JAVA_OPTS=-Xmx4g";
+            return new Unreadable(name, new IOException(reason, error));
         }
     }
 }

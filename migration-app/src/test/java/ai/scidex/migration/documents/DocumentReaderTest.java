@@ -1,15 +1,18 @@
 package ai.scidex.migration.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.scidex.metadata.DocumentBytes;
 import ai.scidex.metadata.MetadataJson;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -57,11 +60,60 @@ class DocumentReaderTest {
         assertThat(reader.rest().length()).isEqualTo(text.length());
     }
 
+    /** However much of the line was read when the memory gave out: the next line is the next. */
+    @Property(tries = 100)
+    void goesOnBehindALineThatItLeaves(
+            @ForAll @IntRange(min = 1, max = 40_000) int length, @ForAll @IntRange(min = 1, max = 10_000) int piece)
+            throws IOException {
+        AtomicInteger room = new AtomicInteger(length);
+        DocumentReader reader = new DocumentReader(
+                new FilterInputStream(inPieces("%s\n{}".formatted(text(length + 1)), piece)) {
+
+                    @Override
+                    public int read(byte[] buffer, int offset, int count) throws IOException {
+                        if (room.get() == 0) {
+                            room.set(Integer.MAX_VALUE);
+                            throw new OutOfMemoryError("no room");
+                        }
+                        int read = super.read(buffer, offset, Math.min(count, room.get()));
+                        room.addAndGet(-Math.max(read, 0));
+                        return read;
+                    }
+                },
+                0);
+
+        assertThatThrownBy(reader::nextLine).isInstanceOf(OutOfMemoryError.class);
+        assertThat(reader.line()).isEqualTo(1);
+        reader.leaveLine();
+
+        assertThat(reader.nextLine().length()).isEqualTo(2);
+        assertThat(reader.line()).isEqualTo(2);
+    }
+
     @Example
     void knowsJsonLinesByTheirFirstLine() throws IOException {
-        assertThat(List.of("{}\n{}", "\n[]\n1", "{\"a\": \"}\\\\\\\"\"}\n{", "{\"a\": [}}\nx", "{ } \r\n \n."))
+        assertThat(List.of(
+                        "{}\n{}",
+                        "\n[]\n1",
+                        "{\"a\": \"}\\\\\\\"\"}\n{",
+                        "{\"a\": [}}\nx",
+                        "{ } \r\n \n.",
+                        "null\n{}",
+                        " null \r\n1"))
                 .allSatisfy(text -> assertThat(isJsonLines(text)).isTrue());
-        assertThat(List.of("", "\n", "{}", "{}\n \r\n", "{\n}", "{} {}\n{}", "{}}\n{}", "1\n2", "\"{}\"\n{}", "]\n{}"))
+        assertThat(List.of(
+                        "",
+                        "\n",
+                        "{}",
+                        "{}\n \r\n",
+                        "{\n}",
+                        "{} {}\n{}",
+                        "{}}\n{}",
+                        "1\n2",
+                        "\"{}\"\n{}",
+                        "]\n{}",
+                        "nulls\n{}",
+                        "null"))
                 .allSatisfy(text -> assertThat(isJsonLines(text)).isFalse());
     }
 
