@@ -94,13 +94,16 @@ final class LineageQueries {
                     }
                 }
             }
+            if (found.isEmpty()) {
+                throw Absence.of(connection, model);
+            }
             return found;
         });
         return versions.stream()
                 .filter(version -> version.id().equals(model))
                 .findFirst()
                 .map(own -> new Kinship(own, versions).lineage())
-                .orElseThrow(() -> NoSuchModelException.unknown(model));
+                .orElseThrow();
     }
 
     private static Kinship.Version version(ResultSet row) throws SQLException {

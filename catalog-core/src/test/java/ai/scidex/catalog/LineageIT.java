@@ -119,7 +119,8 @@ class LineageIT {
         assertThatThrownBy(() -> lineage("dataset-1"))
                 .isInstanceOfSatisfying(
                         NoSuchModelException.class,
-                        e -> assertThat(e.artifactId()).isEqualTo(id("dataset-1")));
+                        e -> assertThat(e.artifactId()).isEqualTo(id("dataset-1")))
+                .hasMessage("artifact 'dataset-1' is no model, but of type 'dataset'");
         assertThatThrownBy(() -> lineage("it's nowhere"))
                 .isInstanceOf(NoSuchModelException.class)
                 .hasMessage("there is no artifact 'it's nowhere'");
