@@ -10,10 +10,13 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** Runs what {@code docs/for-sql-writers.md} shows. */
 class SqlWritersIT {
@@ -25,6 +28,8 @@ class SqlWritersIT {
     /** A statement, and what it answers if it answers anything. */
     private static final Pattern EXAMPLE =
             Pattern.compile("```sql\\n(?<sql>.*?)```\\n(?:\\n```text\\n.*?```\\n)?", Pattern.DOTALL);
+
+    private static final Pattern CHANGE = Pattern.compile("^(INSERT|UPDATE|DELETE) ", Pattern.MULTILINE);
 
     @Test
     void answersAsTheDocumentSays() throws IOException, SQLException {
@@ -46,13 +51,40 @@ class SqlWritersIT {
             Matcher example = EXAMPLE.matcher(document);
             while (example.find()) {
                 String sql = example.group("sql");
-                String answer = statement.execute(sql) ? "\n```text\n%s\n```\n".formatted(table(statement)) : "";
+                String answer = answer(statement, sql);
+                String shown = answer.isEmpty() ? "" : "\n```text\n%s\n```\n".formatted(answer);
                 example.appendReplacement(
-                        executed, Matcher.quoteReplacement("```sql\n%s```\n%s".formatted(sql, answer)));
+                        executed, Matcher.quoteReplacement("```sql\n%s```\n%s".formatted(sql, shown)));
             }
             example.appendTail(executed);
         }
         return executed.toString();
+    }
+
+    /** Returns what the last of the statements answers: a table, a refusal, or nothing. What writes must change something. */
+    private static String answer(Statement statement, String sql) throws SQLException {
+        try {
+            String answer = "";
+            int changes = 0;
+            boolean isTable = statement.execute(sql);
+            while (isTable || statement.getUpdateCount() != -1) {
+                answer = isTable ? table(statement) : "";
+                changes += !isTable && statement.getUpdateCount() > 0 ? 1 : 0;
+                isTable = statement.getMoreResults();
+            }
+            assertThat(changes)
+                    .as("statements that change something in %s", sql)
+                    .isEqualTo((int) CHANGE.matcher(sql).results().count());
+            return answer;
+        } catch (PSQLException e) {
+            statement.execute("ROLLBACK");
+            return refusal(Objects.requireNonNull(e.getServerErrorMessage(), e.getMessage()));
+        }
+    }
+
+    private static String refusal(ServerErrorMessage error) {
+        String message = "ERROR: " + error.getMessage();
+        return error.getHint() == null ? message : message + "\nHINT: " + error.getHint();
     }
 
     private static String table(Statement statement) throws SQLException {
