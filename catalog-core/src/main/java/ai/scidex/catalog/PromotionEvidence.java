@@ -1,5 +1,6 @@
 package ai.scidex.catalog;
 
+import ai.scidex.catalog.validation.MetadataValidator;
 import ai.scidex.metadata.MetadataJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -29,15 +30,13 @@ public record PromotionEvidence(
     /**
      * Checks the values.
      *
-     * @throws InvalidValueException if a metric stands there twice, the details are no object, or it is all too long
+     * @throws InvalidValueException if a metric stands there twice, the details are no object or cannot be kept, or it is
+     *     all too long
      */
     public PromotionEvidence {
         metrics = List.copyOf(metrics);
         benchmarkId = GivenText.nameIfAny("benchmark_id", benchmarkId);
-        if (details != null && !details.isObject()) {
-            throw new InvalidValueException("evidence", "the details of the evidence are a JSON object");
-        }
-        details = details == null ? null : details.deepCopy();
+        details = details == null ? null : kept(details);
         Set<String> names = new HashSet<>();
         for (ComparedMetric metric : metrics) {
             if (!names.add(metric.name())) {
@@ -76,6 +75,17 @@ public record PromotionEvidence(
     /** Returns the evidence as the ledger keeps it. */
     ObjectNode json() {
         return json(metrics, benchmarkId, seed, details);
+    }
+
+    /** A ledger that nobody can mend must not be given half a character, which the driver would make a question mark of. */
+    private static JsonNode kept(JsonNode details) {
+        if (!details.isObject()) {
+            throw new InvalidValueException("evidence", "the details of the evidence are a JSON object");
+        }
+        MetadataValidator.unstorable(details).stream().findFirst().ifPresent(violation -> {
+            throw new InvalidValueException("evidence", "the details of the evidence: " + violation);
+        });
+        return details.deepCopy();
     }
 
     private static int length(ObjectNode evidence) {

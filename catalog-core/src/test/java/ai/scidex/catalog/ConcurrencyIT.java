@@ -89,9 +89,21 @@ class ConcurrencyIT {
                         """)).isEqualTo("0");
         assertThat(states())
                 .isEqualTo("promoted 1, rejected %d, superseded %d".formatted(conflicts.get(), promotions.get() - 1));
-        // The ledger has each move, and leads to where each version stands.
+        // The ledger has each move, by whom and why; each begins where the one before it ended, and the last of a
+        // version
+        // ended where that stands.
         assertThat(database.queryText("SELECT count(*) FROM model_promotion_events"))
                 .isEqualTo(Integer.toString(2 * promotions.get() - 1 + conflicts.get()));
+        assertThat(database.queryText("""
+                        SELECT count(*)
+                          FROM (SELECT from_state, actor, reason, evidence,
+                                       lag(to_state, 1, 'candidate') OVER (PARTITION BY artifact_id ORDER BY event_id) AS stood
+                                  FROM model_promotion_events) e
+                         WHERE from_state IS DISTINCT FROM stood
+                            OR actor <> 'gate'
+                            OR reason IS NULL
+                            OR evidence ->> 'version' IS NULL
+                        """)).isEqualTo("0");
         assertThat(database.queryText("""
                         SELECT count(*)
                           FROM model_versions v
@@ -172,12 +184,15 @@ class ConcurrencyIT {
                 .isEqualTo("120");
     }
 
+    /** Returns the one latest version: whenever somebody looks, there is one, and no other. */
     private ArtifactId latest() throws SQLException {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT id FROM artifacts WHERE is_latest = 1")) {
-            row.next();
-            return new ArtifactId(row.getString(1));
+            assertThat(row.next()).isTrue();
+            ArtifactId latest = new ArtifactId(row.getString(1));
+            assertThat(row.next()).isFalse();
+            return latest;
         }
     }
 

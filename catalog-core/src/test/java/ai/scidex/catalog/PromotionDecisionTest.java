@@ -109,4 +109,18 @@ class PromotionDecisionTest {
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessage("the evidence has 1000022 characters, more than the 1000000 that are kept");
     }
+
+    @Test
+    void keepsNoEvidenceThatTheLedgerWouldChange() {
+        PromotionEvidence evidence = PromotionEvidence.of(List.of());
+
+        assertThatThrownBy(() -> evidence.withDetails(TestJson.object("{}").put("log", "\ud83d")))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage(
+                        "the details of the evidence: /log: \"\\uD83D\" holds half a surrogate pair, which PostgreSQL"
+                                + " cannot keep; remove it");
+        assertThatThrownBy(() -> evidence.withDetails(TestJson.object("{}").put("auroc", Double.NaN)))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("the details of the evidence: /auroc: NaN is no number of JSON; give a finite one");
+    }
 }

@@ -34,6 +34,11 @@ public final class MetadataValidator {
         return new MetadataValidator(schema);
     }
 
+    /** Returns what of a document PostgreSQL cannot keep, whatever the document is; empty if it can keep all of it. */
+    public static List<Violation> unstorable(JsonNode document) {
+        return Storability.of(document, Set.of()).findings().sorted(new ViolationOrder(List.of()));
+    }
+
     /** Returns the schema that documents are validated against. */
     public MetadataSchema schema() {
         return schema;
