@@ -1,10 +1,16 @@
 package ai.scidex.migration;
 
+import ai.scidex.catalog.ArtifactId;
+import ai.scidex.catalog.MetricThreshold;
+import ai.scidex.catalog.PinStrength;
+import ai.scidex.catalog.PromotionState;
+import ai.scidex.metadata.ModelFamily;
 import ai.scidex.migration.backfill.RunInProgressException;
 import ai.scidex.migration.backfill.RunLockLostException;
 import ai.scidex.migration.database.DirectoryInUseException;
 import ai.scidex.migration.manifest.ManifestException;
 import ai.scidex.migration.manifest.UnmatchedManifestException;
+import ai.scidex.migration.models.MetricCondition;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -16,6 +22,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.logging.LogManager;
@@ -44,6 +51,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReportCommand.class,
             StatusCommand.class,
             RegisterCommand.class,
+            ShowCommand.class,
+            ListCommand.class,
+            PromoteCommand.class,
+            RejectCommand.class,
+            RollbackCommand.class,
+            HistoryCommand.class,
+            LinksCommand.class,
             ValidateCommand.class,
             SchemaCommand.class
         },
@@ -113,6 +127,12 @@ public final class MigrationApp implements Runnable {
         return new CommandLine(app, new Parts(environment, in))
                 .registerConverter(String.class, Argument::text)
                 .registerConverter(Path.class, Argument::path)
+                .registerConverter(ArtifactId.class, Argument::artifactId)
+                .registerConverter(MetricThreshold.class, Argument.read(MetricCondition::parse))
+                .registerConverter(ModelFamily.class, Argument.oneOf(List.of(ModelFamily.values()), ModelFamily::value))
+                .registerConverter(
+                        PromotionState.class, Argument.oneOf(List.of(PromotionState.values()), PromotionState::text))
+                .registerConverter(PinStrength.class, Argument.oneOf(List.of(PinStrength.values()), PinStrength::text))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(MigrationApp::reportWrongUsage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> app.reportFailure(failure, command));
@@ -201,6 +221,12 @@ public final class MigrationApp implements Runnable {
             }
             if (type.equals(ValidateCommand.class)) {
                 return type.cast(new ValidateCommand(in));
+            }
+            if (type.equals(GateOptions.class)) {
+                return type.cast(new GateOptions(in));
+            }
+            if (type.equals(LinksApplyCommand.class)) {
+                return type.cast(new LinksApplyCommand(in));
             }
             if (type.equals(RegisterCommand.class)) {
                 return type.cast(new RegisterCommand(in));

@@ -1,5 +1,6 @@
 package ai.scidex.migration;
 
+import ai.scidex.metadata.Credentials;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,7 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Results: text for people, JSON for programs. What a row of the database says is shown, never obeyed. */
+/**
+ * Results: text for people, JSON for programs. What a row of the database says is shown, never obeyed, and without the
+ * credentials of URLs in it.
+ */
 final class Output {
 
     private static final ObjectWriter JSON = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
@@ -79,7 +83,7 @@ final class Output {
                 lines.out()
                         .print(json(element)
                                 .lines()
-                                .map(Output::printable)
+                                .map(Output::shown)
                                 .collect(Collectors.joining(System.lineSeparator())));
                 hasElements = true;
             } else {
@@ -103,8 +107,24 @@ final class Output {
     record Lines(PrintWriter out) {
 
         void line(String text) {
-            out.println(printable(text));
+            out.println(shown(text));
         }
+    }
+
+    /** Within a line of JSON no quotation mark and no white space is part of credentials, so its strings stay apart. */
+    private static String shown(String text) {
+        return printable(Credentials.hide(text));
+    }
+
+    /** Returns {@code text} as one that fits into a line of at most {@code longest} characters, printable. */
+    static String excerpt(String text, int longest) {
+        int most = text.length() <= longest ? text.length() : text.offsetByCodePoints(0, codePoints(text, longest));
+        String start = printable(text.substring(0, most));
+        return most == text.length() ? start : start + "…";
+    }
+
+    private static int codePoints(String text, int longest) {
+        return Math.min(longest, text.codePointCount(0, text.length()));
     }
 
     /** Returns {@code text} with every control and format character but a tab spelt out, as JSON does. */

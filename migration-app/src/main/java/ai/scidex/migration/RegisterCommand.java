@@ -18,16 +18,27 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "register",
-        description = "Register a model: all of it, or nothing if the metadata is invalid.",
+        description = {
+            "Register a model: all of it, or nothing if the metadata is invalid.",
+            "",
+            "It starts a lineage, as version 1 and the latest; with --parent it becomes the next version of that model's"
+                    + " lineage, which is not the latest. Either is a candidate until it is promoted.",
+            ""
+        },
         exitCodeListHeading = ExitCode.HEADING,
-        exitCodeList = {"0:registered", "1:failed", "2:wrong usage", "3:refused"},
-        footer = "%nExample: model-catalog register --metadata model.json --title 'Cell Type Classifier'")
+        exitCodeList = {"0:registered", "1:failed", "2:wrong usage", "3:refused; nothing was written"},
+        footer = {
+            "",
+            "Example: model-catalog register --metadata model.json --title 'Cell Type Classifier'",
+            "         model-catalog register --metadata better.json --title 'Cell Type Classifier 2' --parent model-a"
+        })
 final class RegisterCommand implements Callable<Integer> {
 
     @Mixin
@@ -52,6 +63,21 @@ final class RegisterCommand implements Callable<Integer> {
     @Option(names = "--created-by", paramLabel = "NAME", description = "Who registers it (default: model-catalog).")
     private @Nullable String createdBy;
 
+    @Option(
+            names = "--parent",
+            paramLabel = "ID",
+            description = "Register a version of this model, whose lineage it joins; the whole id.")
+    private @Nullable ArtifactId parent;
+
+    @Option(
+            names = "--if-absent",
+            description = "If a model of the same title and metadata is registered (with --parent, as a version of that"
+                    + " one), answer with it and write nothing.")
+    private boolean ifAbsent;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable CodeLinkOptions code;
+
     private final InputStream in;
 
     RegisterCommand(InputStream in) {
@@ -64,22 +90,22 @@ final class RegisterCommand implements Callable<Integer> {
         ModelRegistration registration = CommandFailure.unlessRefused(() -> registration(document));
         try (Application application = database.open()) {
             TableMigration.refuseUnlessDone(application);
-            RegisteredModel model = application.bean(ModelCatalog.class).registerModel(registration);
-            Registered registered = new Registered(
-                    model.artifactId().value(),
-                    model.versionNumber(),
-                    model.promotionState().text());
-            output.print(
-                    registered,
-                    lines -> lines.line("registered %s, version %d, %s"
-                            .formatted(
-                                    registered.artifactId(), registered.versionNumber(), registered.promotionState())));
+            RegisteredModel model = register(application.bean(ModelCatalog.class), registration);
+            boolean isNew = model.artifactId().equals(registration.id());
+            Registered registered = Registered.of(model);
+            output.print(registered, lines -> registered.print(isNew, lines));
             return ExitCode.DONE;
         } catch (InvalidModelMetadataException e) {
             throw refused(e.violations());
         } catch (CatalogException e) {
             throw new CommandFailure(ExitCode.ANSWER_IS_NO, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private RegisteredModel register(ModelCatalog catalog, ModelRegistration registration) {
+        return parent == null
+                ? catalog.registerModel(registration)
+                : catalog.registerModelVersion(parent, registration);
     }
 
     private JsonNode document() {
@@ -101,6 +127,12 @@ final class RegisterCommand implements Callable<Integer> {
         if (createdBy != null) {
             registration = registration.withCreatedBy(createdBy);
         }
+        if (code != null) {
+            registration = registration.withCodeLink(code.link());
+        }
+        if (ifAbsent) {
+            registration = registration.ifAbsent();
+        }
         if (id == null) {
             return registration;
         }
@@ -116,5 +148,20 @@ final class RegisterCommand implements Callable<Integer> {
     }
 
     /** What a registration answers. */
-    record Registered(String artifactId, int versionNumber, String promotionState) {}
+    record Registered(String artifactId, int versionNumber, String promotionState) {
+
+        static Registered of(RegisteredModel model) {
+            return new Registered(
+                    model.artifactId().value(),
+                    model.versionNumber(),
+                    model.promotionState().text());
+        }
+
+        /** Under another id than the one that was to be given, the model was there before. */
+        void print(boolean isNew, Output.Lines lines) {
+            lines.line("%s %s, version %d, %s"
+                    .formatted(
+                            isNew ? "registered" : "registered before as", artifactId, versionNumber, promotionState));
+        }
+    }
 }

@@ -74,6 +74,15 @@ class ArchitectureTest {
     static final ArchRule databaseStandsAlone = feature("database", FAILURE);
 
     @ArchTest
+    static final ArchRule modelsStandOnTheCatalog = feature("models", CATALOG);
+
+    @ArchTest
+    static final ArchRule gateStandsOnTheCatalog = feature("gate", CATALOG);
+
+    @ArchTest
+    static final ArchRule linksStandOnTheCatalog = feature("links", CATALOG);
+
+    @ArchTest
     static final ArchRule failureImportsNoSibling = feature("failure");
 
     @ArchTest

@@ -1,0 +1,37 @@
+package ai.scidex.migration;
+
+import ai.scidex.catalog.ModelCatalog;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "promote",
+        description = {
+            "Promote a candidate: it becomes the latest version, active and promoted, and the version that was the latest is superseded by it.",
+            "",
+            GateOptions.EVIDENCE,
+            ""
+        },
+        exitCodeListHeading = ExitCode.HEADING,
+        exitCodeList = {"0:promoted", "1:failed", "2:wrong usage", "3:refused; nothing was changed"},
+        footer =
+                "%nExample: model-catalog promote model-b --by gate --compared-with model-a%n           --reason 'auroc 0.91 against 0.88 on held-out donors'")
+final class PromoteCommand implements Callable<Integer> {
+
+    @Mixin
+    private GateOptions gate;
+
+    @Mixin
+    private DatabaseOptions database;
+
+    @Mixin
+    private Output output;
+
+    PromoteCommand() {}
+
+    @Override
+    public Integer call() {
+        return gate.move(database, output, ModelCatalog::promote);
+    }
+}
