@@ -47,11 +47,7 @@ final class CardText {
         metrics(card.evaluation().metrics(), card.lineage().metricDifferences());
         kin(card.lineage());
         for (OpenHold hold : card.openHolds()) {
-            line(
-                    "held",
-                    "%s, %s%s"
-                            .formatted(
-                                    hold.field(), hold.reason(), hold.required() ? ", before it can be promoted" : ""));
+            line("held", "%s%s, %s".formatted(hold.field(), hold.required() ? " (required)" : "", hold.reason()));
         }
         card.lineage().flaws().forEach(flaw -> line("flaw", flaw));
     }

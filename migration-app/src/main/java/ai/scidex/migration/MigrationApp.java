@@ -66,7 +66,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "0:done",
             "1:failed",
             "2:wrong usage",
-            "3:the answer is no: an invalid document, a criterion not met, a refused registration",
+            "3:the answer is no: an invalid document, a criterion not met, a refused registration, promotion or link",
             "4:another run holds the lock"
         })
 public final class MigrationApp implements Runnable {

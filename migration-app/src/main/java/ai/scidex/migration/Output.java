@@ -116,15 +116,11 @@ final class Output {
         return printable(Credentials.hide(text));
     }
 
-    /** Returns {@code text} as one that fits into a line of at most {@code longest} characters, printable. */
+    /** Returns the first characters of {@code text}, at most {@code longest}, printable; what was cut ends with an ellipsis. */
     static String excerpt(String text, int longest) {
-        int most = text.length() <= longest ? text.length() : text.offsetByCodePoints(0, codePoints(text, longest));
-        String start = printable(text.substring(0, most));
-        return most == text.length() ? start : start + "…";
-    }
-
-    private static int codePoints(String text, int longest) {
-        return Math.min(longest, text.codePointCount(0, text.length()));
+        return text.codePointCount(0, text.length()) <= longest
+                ? printable(text)
+                : printable(text.substring(0, text.offsetByCodePoints(0, longest))) + "…";
     }
 
     /** Returns {@code text} with every control and format character but a tab spelt out, as JSON does. */

@@ -252,6 +252,24 @@ class GateCommandsIT {
         assertThat(states("invalid")).isEqualTo("candidate null 1");
     }
 
+    @Test
+    void doesNotPromoteWhatWaitsForAPerson() {
+        database.register("waiting");
+        database.execute("""
+                INSERT INTO backfill_runs (started_at, started_by, tool_version, rules_version, schema_version, schema_sha256)
+                VALUES (now(), 'tester', '0', 1, 'v1', '0');
+                INSERT INTO metadata_holds (artifact_id, run_id, field, reason, required)
+                SELECT 'waiting', max(run_id), 'framework', 'missing', true FROM backfill_runs
+                """);
+
+        assertThat(decide("promote", "waiting"))
+                .isEqualTo(
+                        Ended.failed(
+                                3,
+                                "model 'waiting' cannot be promoted while required fields of it are held: framework; model-catalog show tells why"));
+        assertThat(states("waiting")).isEqualTo("candidate null 1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"promote", "reject", "rollback"})
     void knowsNoModelByTheBeginningOfItsId(String command) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.scidex.catalog.TestJson;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
 class OutputTest {
@@ -29,5 +31,24 @@ class OutputTest {
         String tags = "\u202e\uDB40\uDC41";
 
         assertThat(TestJson.parse(Output.printable("\"%s\"".formatted(tags)))).isEqualTo(TextNode.valueOf(tags));
+    }
+
+    @Test
+    void repeatsNoCredentialsOfAUrl() {
+        assertThat(line("see https://ada:secret@host/x and ssh://git:secret@host/y"))
+                .isEqualTo("see https://…@host/x and ssh://…@host/y\n");
+    }
+
+    @Test
+    void cutsAnExcerptBetweenCharacters() {
+        assertThat(Output.excerpt("😀😀😀", 2)).isEqualTo("😀😀…");
+        assertThat(Output.excerpt("😀😀😀", 3)).isEqualTo("😀😀😀");
+        assertThat(Output.excerpt("a\u001b", 9)).isEqualTo("a\\u001b");
+    }
+
+    private static String line(String text) {
+        StringWriter out = new StringWriter();
+        new Output.Lines(new PrintWriter(out)).line(text);
+        return out.toString().replace(System.lineSeparator(), "\n");
     }
 }

@@ -3,6 +3,7 @@ package ai.scidex.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.scidex.catalog.TestDatabase;
+import ai.scidex.catalog.TestJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,6 +120,66 @@ class RegisterCommandIT {
 
             assertThat(ended).isEqualTo(Ended.done("registered model-mine, version 1, candidate\n"));
         }
+    }
+
+    @Test
+    void registersAVersionOfAParent() {
+        register("Microglia", VALID, "--id", "model-mine");
+
+        assertThat(register("Microglia 2", VALID, "--id", "model-next", "--parent", "model-mine"))
+                .isEqualTo(Ended.done("registered model-next, version 2, candidate\n"));
+        assertThat(database.queryText(
+                        "SELECT parent_version_id || ' ' || is_latest FROM artifacts WHERE id = 'model-next'"))
+                .isEqualTo("model-mine 0");
+    }
+
+    @Test
+    void refusesAParentThatDoesNotExist() {
+        assertThat(register("Microglia 2", VALID, "--parent", "nobody"))
+                .isEqualTo(Ended.failed(3, "there is no artifact 'nobody'"));
+        assertThat(models()).isEqualTo("0");
+    }
+
+    @Test
+    void linksTheModelToItsCode() {
+        String sha = "ABCDEF0123456789ABCDEF0123456789ABCDEF01";
+        register("Microglia", VALID, "--id", "model-mine", "--code-repo-url", "https://h/r",
+                "--code-commit-sha", sha, "--code-entrypoint", "train.py");
+
+        assertThat(database.queryText("""
+                SELECT code_repo_url || ' ' || code_commit_sha || ' ' || code_entrypoint FROM model_versions
+                """)).isEqualTo("https://h/r abcdef0123456789abcdef0123456789abcdef01 train.py");
+    }
+
+    @Test
+    void asksForTheWholeLink() {
+        assertThat(register("Microglia", VALID, "--code-repo-url", "https://h/r").exitCode()).isEqualTo(2);
+        assertThat(register("Microglia", VALID, "--code-repo-url", "https://h/r").err())
+                .contains("--code-commit-sha", "--code-entrypoint");
+    }
+
+    @Test
+    void refusesAPasswordInTheRepositoryAndDoesNotRepeatIt() {
+        assertThat(register("Microglia", VALID, "--code-repo-url", "https://ada:secret@h/r",
+                        "--code-commit-sha", "0".repeat(40), "--code-entrypoint", "train.py"))
+                .isEqualTo(Ended.failed(
+                        2, "code_repo_url '…@h/r' is no absolute http(s) or ssh URL without a password"));
+        assertThat(models()).isEqualTo("0");
+    }
+
+    @Test
+    void registersTheSameTwiceUnlessAskedNotTo() {
+        register("Microglia", VALID, "--id", "model-mine");
+
+        assertThat(register("Microglia", VALID, "--if-absent"))
+                .isEqualTo(Ended.done("registered before as model-mine, version 1, candidate\n"));
+        assertThat(register("Microglia", VALID, "--if-absent", "--output", "json").json())
+                .isEqualTo(TestJson.parse("""
+                        {"artifactId": "model-mine", "versionNumber": 1, "promotionState": "candidate"}
+                        """));
+        assertThat(models()).isEqualTo("1");
+        assertThat(register("Microglia", VALID, "--id", "model-another"))
+                .isEqualTo(Ended.done("registered model-another, version 1, candidate\n"));
     }
 
     @Test

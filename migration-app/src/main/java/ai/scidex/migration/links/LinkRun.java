@@ -124,7 +124,7 @@ final class LinkRun {
                 : LinkOutcome.refused(
                         entry.line(),
                         model,
-                        "a link is whole or none: %s is not there".formatted(String.join(" and ", entry.absent())));
+                        "a link is whole or none; give %s too".formatted(String.join(" and ", entry.absent())));
     }
 
     /** Returns why which links were refused after all: somebody may have deleted a model, or a trigger may not like one. */
