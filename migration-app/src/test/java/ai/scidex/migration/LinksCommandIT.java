@@ -164,15 +164,15 @@ class LinksCommandIT {
 
         assertThat(commits()).isEqualTo("model-a null, model-b %s, model-c null".formatted(SHA));
         assertThat(rehearsed.out())
-                .endsWith("\nnothing was written; it would be 1 linked, 0 replaced, 0 unchanged, 0 left open, 2 refused\n");
+                .endsWith(
+                        "\nnothing was written; it would be 1 linked, 0 replaced, 0 unchanged, 0 left open, 2 refused\n");
         assertThat(apply(list))
                 .isEqualTo(new Ended(3, rehearsed.out().replace("nothing was written; it would be ", ""), ""));
     }
 
     @Test
     void replacesALinkOnlyWhenAsked() throws IOException {
-        assertThat(apply(link("model-b", OTHER)))
-                .isEqualTo(new Ended(3, """
+        assertThat(apply(link("model-b", OTHER))).isEqualTo(new Ended(3, """
                         line 1: model-b: it is linked already, to train.py of https://github.com/scidex/models at %s, and not to be linked anew without --replace
                         0 linked, 0 replaced, 0 unchanged, 0 left open, 1 refused
                         """.formatted(SHA), ""));
@@ -268,8 +268,7 @@ class LinksCommandIT {
 
     private static String link(String model, String commit) {
         return """
-                {"artifactId": "%s", "codeRepoUrl": "https://github.com/scidex/models", "codeCommitSha": "%s", "codeEntrypoint": "train.py"}"""
-                .formatted(model, commit);
+                {"artifactId": "%s", "codeRepoUrl": "https://github.com/scidex/models", "codeCommitSha": "%s", "codeEntrypoint": "train.py"}""".formatted(model, commit);
     }
 
     private static String lines(String... lines) {
@@ -277,7 +276,8 @@ class LinksCommandIT {
     }
 
     private Ended apply(String list, String... options) throws IOException {
-        List<String> args = new ArrayList<>(List.of("links", "apply", write(list).toString()));
+        List<String> args =
+                new ArrayList<>(List.of("links", "apply", write(list).toString()));
         args.addAll(List.of(options));
         return database.run(args.toArray(String[]::new));
     }

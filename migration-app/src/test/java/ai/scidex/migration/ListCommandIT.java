@@ -37,9 +37,10 @@ class ListCommandIT {
                  "external_source_version": "v1.2", "benchmark_id": "bench-1", "base_model_id": "model-a"}
                 """);
         database.catalog()
-                .registerModel(ModelRegistration.of("Foundation \u001b[31m at https://ada:secret@example.org/x", external)
-                        .withId(new ArtifactId("model-c"))
-                        .withTrainingRun(TrainingRun.by("agent-7")));
+                .registerModel(
+                        ModelRegistration.of("Foundation \u001b[31m at https://ada:secret@example.org/x", external)
+                                .withId(new ArtifactId("model-c"))
+                                .withTrainingRun(TrainingRun.by("agent-7")));
     }
 
     @AfterAll
@@ -59,7 +60,8 @@ class ListCommandIT {
 
     @Test
     void listsModelsForPrograms() {
-        JsonNode json = database.run("list", "--text", "FOUNDATION", "--output", "json").json();
+        JsonNode json =
+                database.run("list", "--text", "FOUNDATION", "--output", "json").json();
 
         String createdAt = json.at("/models/0/createdAt").asText();
         assertThat(createdAt).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
@@ -74,9 +76,7 @@ class ListCommandIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             --family deep_learning            | model-c
             --family DEEP_LEARNING            | model-c
             --framework statsmodels           | model-a model-b
@@ -107,24 +107,29 @@ class ListCommandIT {
         Ended first = database.run("list", "--limit", "2");
 
         assertThat(first.out()).endsWith("\nmore follow; go on with --after 'model-b'\n");
-        assertThat(database.run("list", "--limit", "2", "--output", "json").json().path("next").asText())
+        assertThat(database.run("list", "--limit", "2", "--output", "json")
+                        .json()
+                        .path("next")
+                        .asText())
                 .isEqualTo("model-b");
         assertThat(ids("--limit", "2", "--after", "model-b")).containsExactly("model-c");
-        assertThat(database.run("list", "--limit", "3", "--output", "json").json().path("next").isNull())
+        assertThat(database.run("list", "--limit", "3", "--output", "json")
+                        .json()
+                        .path("next")
+                        .isNull())
                 .isTrue();
     }
 
     @Test
     void listsNothingWithoutComplaint() {
         assertThat(database.run("list", "--framework", "jax")).isEqualTo(Ended.done("no model\n"));
-        assertThat(database.run("list", "--framework", "jax", "--output", "json").json())
+        assertThat(database.run("list", "--framework", "jax", "--output", "json")
+                        .json())
                 .isEqualTo(TestJson.parse("{\"models\": [], \"next\": null}"));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             --family        | neural     | Invalid value for option '--family': expected one of biophysical, deep_learning, statistical, rule_based but was 'neural'; see model-catalog list --help
             --promotion-state | live     | Invalid value for option '--promotion-state': expected one of candidate, promoted, rejected, superseded but was 'live'; see model-catalog list --help
             --pin-strength  | firm       | Invalid value for option '--pin-strength': expected one of commit, tag, short_sha, branch, none but was 'firm'; see model-catalog list --help

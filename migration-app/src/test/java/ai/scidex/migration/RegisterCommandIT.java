@@ -143,8 +143,17 @@ class RegisterCommandIT {
     @Test
     void linksTheModelToItsCode() {
         String sha = "ABCDEF0123456789ABCDEF0123456789ABCDEF01";
-        register("Microglia", VALID, "--id", "model-mine", "--code-repo-url", "https://h/r",
-                "--code-commit-sha", sha, "--code-entrypoint", "train.py");
+        register(
+                "Microglia",
+                VALID,
+                "--id",
+                "model-mine",
+                "--code-repo-url",
+                "https://h/r",
+                "--code-commit-sha",
+                sha,
+                "--code-entrypoint",
+                "train.py");
 
         assertThat(database.queryText("""
                 SELECT code_repo_url || ' ' || code_commit_sha || ' ' || code_entrypoint FROM model_versions
@@ -153,17 +162,27 @@ class RegisterCommandIT {
 
     @Test
     void asksForTheWholeLink() {
-        assertThat(register("Microglia", VALID, "--code-repo-url", "https://h/r").exitCode()).isEqualTo(2);
-        assertThat(register("Microglia", VALID, "--code-repo-url", "https://h/r").err())
+        assertThat(register("Microglia", VALID, "--code-repo-url", "https://h/r")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(register("Microglia", VALID, "--code-repo-url", "https://h/r")
+                        .err())
                 .contains("--code-commit-sha", "--code-entrypoint");
     }
 
     @Test
     void refusesAPasswordInTheRepositoryAndDoesNotRepeatIt() {
-        assertThat(register("Microglia", VALID, "--code-repo-url", "https://ada:secret@h/r",
-                        "--code-commit-sha", "0".repeat(40), "--code-entrypoint", "train.py"))
-                .isEqualTo(Ended.failed(
-                        2, "code_repo_url '…@h/r' is no absolute http(s) or ssh URL without a password"));
+        assertThat(register(
+                        "Microglia",
+                        VALID,
+                        "--code-repo-url",
+                        "https://ada:secret@h/r",
+                        "--code-commit-sha",
+                        "0".repeat(40),
+                        "--code-entrypoint",
+                        "train.py"))
+                .isEqualTo(
+                        Ended.failed(2, "code_repo_url '…@h/r' is no absolute http(s) or ssh URL without a password"));
         assertThat(models()).isEqualTo("0");
     }
 
@@ -173,7 +192,8 @@ class RegisterCommandIT {
 
         assertThat(register("Microglia", VALID, "--if-absent"))
                 .isEqualTo(Ended.done("registered before as model-mine, version 1, candidate\n"));
-        assertThat(register("Microglia", VALID, "--if-absent", "--output", "json").json())
+        assertThat(register("Microglia", VALID, "--if-absent", "--output", "json")
+                        .json())
                 .isEqualTo(TestJson.parse("""
                         {"artifactId": "model-mine", "versionNumber": 1, "promotionState": "candidate"}
                         """));

@@ -152,8 +152,8 @@ class ShowCommandIT {
         database.execute("INSERT INTO artifacts (id, artifact_type, title) VALUES ('wild', 'model', 'Wild')");
 
         assertThat(database.run("show", "wild"))
-                .isEqualTo(Ended.failed(
-                        3, "model 'wild' is not in the catalog yet; model-catalog backfill brings it in"));
+                .isEqualTo(
+                        Ended.failed(3, "model 'wild' is not in the catalog yet; model-catalog backfill brings it in"));
     }
 
     @Test
