@@ -2,6 +2,9 @@ package ai.scidex.catalog;
 
 import ai.scidex.catalog.validation.MetadataSchema;
 import ai.scidex.catalog.validation.MetadataValidator;
+import ai.scidex.metadata.MetadataJson;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -157,8 +160,12 @@ final class AdoptionStatements {
     }
 
     private static void writeVersions(Connection connection, Occasion occasion, boolean held) throws SQLException {
-        String evidence = "{\"runId\": \"%s\", \"requiredFieldsHeld\": %s}".formatted(occasion.runId(), held);
-        new Announcement(occasion.actor(), null, evidence).make(connection);
+        ObjectNode evidence = JsonNodeFactory.instance.objectNode();
+        if (occasion.runId() != null) {
+            evidence.put("runId", occasion.runId().toString());
+        }
+        evidence.put("requiredFieldsHeld", held);
+        new Announcement(occasion.actor(), null, MetadataJson.write(evidence)).make(connection);
         try (PreparedStatement statement = connection.prepareStatement(WRITE_VERSIONS)) {
             statement.setBoolean(1, held);
             statement.executeUpdate();

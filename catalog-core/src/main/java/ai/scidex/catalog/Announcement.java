@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why; if absent, the notes that the row is given
  * @param evidence what it rests on, a JSON object
  */
-record Announcement(
-        String actor, @Nullable String reason, @Nullable String evidence) {
+record Announcement(String actor, @Nullable String reason, String evidence) {
 
     private static final String SET = """
             SELECT set_config('model_catalog.actor', ?, true),

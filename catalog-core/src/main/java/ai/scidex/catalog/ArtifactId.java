@@ -23,7 +23,10 @@ public record ArtifactId(String value) implements Comparable<ArtifactId> {
         }
     }
 
-    /** Reads an id from text nobody has checked yet; empty if it is blank or holds a control character. */
+    /**
+     * Reads an id from text nobody has checked yet; empty if it is blank, holds a control character, or
+     * cannot be stored.
+     */
     public static Optional<ArtifactId> parse(String text) {
         boolean readable = !TextForms.isBlank(text)
                 && TextForms.isStorable(text)

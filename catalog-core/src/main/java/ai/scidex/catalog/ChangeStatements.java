@@ -17,29 +17,30 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ChangeStatements {
 
-    /** Artifacts before versions, in the order of the ids, as everybody locks them. */
+    /** Artifacts before versions, in the order of the ids. */
     private static final String LOCK = """
-            SELECT CASE WHEN CAST(? AS BOOLEAN) THEN a.metadata::TEXT END AS metadata, v.*
+            SELECT CASE WHEN CAST(? AS BOOLEAN) THEN a.metadata::TEXT END AS metadata,
+                   %s
               FROM artifacts a
               JOIN model_versions v ON v.artifact_id = a.id
              WHERE a.id = ANY (?)
                AND a.artifact_type = 'model'
              ORDER BY a.id COLLATE "C"
                FOR NO KEY UPDATE OF a, v
-            """;
+            """.formatted(ModelVersionColumns.OF_V);
 
     private static final String IS_MODEL = """
             SELECT EXISTS (SELECT FROM artifacts WHERE id = ? AND artifact_type = 'model')
             """;
 
     /**
-     * The history, the metadata, and the columns: those that mirror metadata follow it, where it changes. A member that
-     * the metadata never had says nothing against its column. {@code ||} on an array would append, on NULL give NULL.
+     * The history, the metadata, and the columns: those that mirror metadata follow it, where the change is about it. A
+     * member that the metadata never had says nothing against its column. {@code ||} on an array would append, on NULL give NULL.
      */
     private static final String CHANGE = """
                    page AS (
                        SELECT p.*, r.gone,
-                              CASE WHEN p.added <> '{}' OR r.gone <> '{}'
+                              CASE WHEN p.is_about_metadata
                                    THEN (CASE WHEN jsonb_typeof(a.metadata) = 'object' THEN a.metadata ELSE '{}' END
                                          - r.gone) || p.added
                               END AS metadata_after
@@ -74,7 +75,7 @@ final class ChangeStatements {
                               updated_at = now()
                          FROM page p
                         WHERE a.id = p.artifact_id
-                          AND p.metadata_after IS NOT NULL
+                          AND (p.added <> '{}' OR p.gone <> '{}')
                    )
             UPDATE model_versions v
                SET is_external = coalesce((p.metadata_after -> 'is_external')::BOOLEAN::INTEGER, v.is_external),
@@ -112,8 +113,8 @@ final class ChangeStatements {
                    gpu_allocation_id = coalesce(p.gpu_allocation_id, v.gpu_allocation_id)
               FROM page p
              WHERE v.artifact_id = p.artifact_id
-            RETURNING v.*
-            """;
+            RETURNING %s
+            """.formatted(ModelVersionColumns.OF_V);
 
     private static final String CHANGE_PAGE = "WITH\n" + CHANGE;
 
@@ -121,6 +122,7 @@ final class ChangeStatements {
     private static final String CHANGE_ONE = """
               WITH model_page AS (
                        SELECT CAST(? AS TEXT) AS artifact_id,
+                              CAST(? AS BOOLEAN) AS is_about_metadata,
                               CAST(? AS JSONB) AS added,
                               CAST(? AS JSONB) AS removed,
                               CAST(? AS TEXT) AS eval_dataset_artifact_id,
@@ -137,6 +139,7 @@ final class ChangeStatements {
     private static final String CREATE_PAGE = """
             CREATE TEMPORARY TABLE model_page (
                 artifact_id              TEXT PRIMARY KEY,
+                is_about_metadata        BOOLEAN NOT NULL,
                 added                    JSONB NOT NULL,
                 removed                  JSONB NOT NULL,
                 eval_dataset_artifact_id TEXT,
@@ -254,6 +257,7 @@ final class ChangeStatements {
     /** The values in the order of {@link #CHANGE_ONE} and of the page's columns. */
     private static void write(RowValues row, ModelChange change) throws SQLException {
         row.id(change.model())
+                .flag(change.metadataAfter() != null)
                 .json(change.metadata().addedJson())
                 .json(change.metadata().removedJson())
                 .id(change.evaluationDataset())

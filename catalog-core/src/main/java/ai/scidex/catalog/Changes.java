@@ -40,8 +40,7 @@ class Changes {
     @Transactional
     public ModelVersion updateMetadata(ArtifactId model, ObjectNode metadata, Occasion occasion) {
         Current current = statements.lock(model);
-        MetadataChange change = MetadataChange.between(metadata(current), metadata);
-        return write(current, ModelChange.of(model, change), occasion);
+        return write(current, ModelChange.ofMetadata(model, metadata(current), metadata), occasion);
     }
 
     @Transactional
@@ -56,7 +55,7 @@ class Changes {
         List<ModelChange> changes = new ArrayList<>();
         for (Current current : statements.lock(links.keySet(), false)) {
             ArtifactId model = current.version().artifactId();
-            ModelChange change = new ModelChange(model, MetadataChange.none(), null, links.get(model), null);
+            ModelChange change = ModelChange.ofCode(model, links.get(model));
             linked.put(model, current.version());
             if (!change.isDone(current.version())) {
                 changes.add(change);
@@ -72,10 +71,10 @@ class Changes {
     @Transactional
     public ModelVersion recordTraining(ArtifactId model, TrainingRun run, Occasion occasion) {
         Current current = statements.lock(model);
-        MetadataChange change = run.parameters() == null
-                ? MetadataChange.none()
-                : with(metadata(current), Map.of("training_config", run.parameters()));
-        return write(current, ModelChange.ofTraining(model, change, run), occasion);
+        ModelChange change = run.parameters() == null
+                ? ModelChange.ofTraining(model, run)
+                : with(current, Map.of("training_config", run.parameters())).withTraining(run);
+        return write(current, change, occasion);
     }
 
     /** Records an evaluation, in the metadata and in its columns. */
@@ -88,8 +87,7 @@ class Changes {
         if (evaluation.benchmarkId() != null) {
             members.put("benchmark_id", new TextNode(evaluation.benchmarkId()));
         }
-        MetadataChange change = with(metadata(current), members);
-        return write(current, ModelChange.ofEvaluation(model, change, evaluation.dataset()), occasion);
+        return write(current, with(current, members).withEvaluationDataset(evaluation.dataset()), occasion);
     }
 
     private ModelVersion write(Current current, ModelChange change, Occasion occasion) {
@@ -114,14 +112,15 @@ class Changes {
         }
     }
 
-    /** Returns what gives {@code before} the members, if it is valid with them. */
-    private MetadataChange with(@Nullable JsonNode before, Map<String, JsonNode> members) {
+    /** Returns what gives the model the members, if its metadata is valid with them. */
+    private ModelChange with(Current current, Map<String, JsonNode> members) {
+        JsonNode before = metadata(current);
         if (before != null && !before.isObject() && !before.isNull()) {
             throw new InvalidModelMetadataException(validator.validate(before).violations());
         }
         ObjectNode after = new MetadataChange(members, List.of()).applyTo(before);
         refuseInvalid(after);
-        return MetadataChange.between(before, after);
+        return ModelChange.ofMetadata(current.version().artifactId(), before, after);
     }
 
     private static @Nullable JsonNode metadata(Current current) {

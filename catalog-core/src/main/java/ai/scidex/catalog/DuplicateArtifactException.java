@@ -14,11 +14,14 @@ public final class DuplicateArtifactException extends CatalogException {
 
     static DuplicateArtifactException stored(ArtifactId id, Throwable cause) {
         return new DuplicateArtifactException(
-                id, "there is already an artifact %s; choose another id".formatted(id), cause);
+                id,
+                "there is already an artifact '%s'; choose another id".formatted(GivenText.shown(id.value())),
+                cause);
     }
 
     static DuplicateArtifactException listed(ArtifactId id) {
-        return new DuplicateArtifactException(id, "the list has two models with the id %s".formatted(id), null);
+        return new DuplicateArtifactException(
+                id, "the list has two models with the id '%s'".formatted(GivenText.shown(id.value())), null);
     }
 
     /** Returns the id that is taken. */

@@ -1,6 +1,7 @@
 package ai.scidex.catalog;
 
 import ai.scidex.catalog.validation.TextForms;
+import ai.scidex.metadata.Credentials;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -23,6 +24,9 @@ final class GivenText {
 
     /** How many characters of a value a message repeats. */
     private static final int LONGEST_SHOWN = 60;
+
+    /** No more of a text is looked at for what a message repeats. */
+    private static final int LONGEST_READ = 1_000;
 
     private GivenText() {}
 
@@ -89,12 +93,22 @@ final class GivenText {
         }
     }
 
-    /** Returns {@code text} as a message may repeat it: cut where it is long, and without what a terminal would obey. */
+    /**
+     * Returns {@code text} as a message may repeat it: cut where it is long, without the password of a URL, and without what
+     * a terminal would obey.
+     */
     static String shown(String text) {
-        String start = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+        String beginning = Credentials.hide(text.substring(0, Math.min(text.length(), LONGEST_READ)));
+        String start = beginning.length() <= LONGEST_SHOWN && text.length() <= LONGEST_READ
+                ? beginning
+                : beginning.substring(0, Math.min(beginning.length(), LONGEST_SHOWN)) + "…";
         return start.codePoints()
-                .mapToObj(c -> isInvisible(c) ? "\\u%04x".formatted(c) : Character.toString(c))
+                .mapToObj(c -> isInvisible(c) ? escaped(c) : Character.toString(c))
                 .collect(Collectors.joining());
+    }
+
+    private static String escaped(int c) {
+        return Character.toString(c).chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining());
     }
 
     /** Refuses a text that is too long, or that PostgreSQL cannot keep. */
@@ -148,6 +162,10 @@ final class GivenText {
 
     private static boolean isInvisible(int c) {
         int type = Character.getType(c);
-        return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE;
+        return type == Character.CONTROL
+                || type == Character.FORMAT
+                || type == Character.SURROGATE
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
     }
 }

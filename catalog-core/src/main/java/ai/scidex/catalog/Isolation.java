@@ -14,8 +14,7 @@ final class Isolation {
         if (level.equals("repeatable read")) {
             throw new RefusedWriteException(
                     "this call cannot be part of a transaction at isolation level repeatable read, which does not see"
-                            + " what it waited for; use read committed or serializable",
-                    null);
+                            + " what it waited for; use read committed or serializable");
         }
     }
 }

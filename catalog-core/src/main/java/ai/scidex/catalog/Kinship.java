@@ -85,7 +85,10 @@ final class Kinship {
             ancestors.add(parent);
             last = parent;
         }
-        isWhole &= ancestors.size() < Lineage.MOST_ANCESTORS;
+        if (ancestors.size() > Lineage.MOST_ANCESTORS) {
+            last = ancestors.remove(Lineage.MOST_ANCESTORS);
+            isWhole = false;
+        }
         if (last.parentId() == null) {
             if (last.number() == null || last.number() != 1) {
                 flaw(Kind.BEGINS_LATE, List.of(last));

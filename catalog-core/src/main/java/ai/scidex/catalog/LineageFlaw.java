@@ -32,13 +32,13 @@ public record LineageFlaw(Kind kind, List<ArtifactId> artifacts) {
         /** Two versions have the same number. */
         NUMBER_TAKEN_TWICE("several versions have the same number: %s"),
         /** No version is marked as the latest. */
-        NO_LATEST("no version is marked as the latest%s"),
+        NO_LATEST("no version is marked as the latest"),
         /** More than one version is marked as the latest. */
         SEVERAL_LATEST("several versions are marked as the latest: %s"),
         /** More than one version is promoted. */
         SEVERAL_PROMOTED("several versions are promoted: %s"),
         /** The lineage has more versions than are read, so the answer is not the whole of it. */
-        TOO_LARGE("only a part of the lineage was read%s");
+        TOO_LARGE("only a part of the lineage was read");
 
         private final String sentence;
 

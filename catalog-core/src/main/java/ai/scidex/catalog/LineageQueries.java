@@ -57,7 +57,7 @@ final class LineageQueries {
                          JOIN artifacts c ON c.parent_version_id = m.id
                         WHERE c.artifact_type = 'model'
                    )
-            SELECT a.id, a.title, a.version_number, nullif(a.parent_version_id, '') AS parent_id, a.is_latest = 1 AS is_latest,
+            SELECT a.id, a.title, a.version_number, a.parent_version_id AS parent_id, a.is_latest = 1 AS is_latest,
                    v.promotion_state, v.base_model_id,
                    CASE WHEN a.id = i.id OR a.id = i.parent_id THEN v.eval_metrics_json::JSONB::TEXT END AS metrics
               FROM (SELECT id FROM line
@@ -85,7 +85,7 @@ final class LineageQueries {
             List<Kinship.Version> found = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement(MEMBERS)) {
                 statement.setString(1, model.value());
-                statement.setInt(2, 1 + Lineage.MOST_ANCESTORS);
+                statement.setInt(2, 1 + Lineage.MOST_ANCESTORS + 1);
                 statement.setInt(3, Lineage.LARGEST + 1);
                 statement.setString(4, model.value());
                 try (ResultSet rows = statement.executeQuery()) {
@@ -119,8 +119,9 @@ final class LineageQueries {
                 json(row.getString("metrics")));
     }
 
+    /** A text that is no id names nobody. */
     private static @Nullable ArtifactId id(@Nullable String text) {
-        return text == null ? null : new ArtifactId(text);
+        return text == null ? null : ArtifactId.parse(text).orElse(null);
     }
 
     private static @Nullable JsonNode json(@Nullable String text) throws SQLException {

@@ -39,8 +39,7 @@ record LockedLineage(ArtifactId model, int highestNumber, List<Member> members) 
         if (highestNumber == Integer.MAX_VALUE) {
             throw new RefusedWriteException(
                     "the lineage of model '%s' has a version %d, and there is no number above that"
-                            .formatted(GivenText.shown(model.value()), highestNumber),
-                    null);
+                            .formatted(GivenText.shown(model.value()), highestNumber));
         }
         return highestNumber + 1;
     }

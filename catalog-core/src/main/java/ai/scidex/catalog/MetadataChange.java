@@ -93,7 +93,8 @@ public record MetadataChange(Map<String, JsonNode> added, List<String> removed) 
         return names;
     }
 
-    private static boolean isSameToTheDigit(JsonNode one, JsonNode other) {
+    /** Returns whether the two are printed alike by {@code jsonb}. */
+    static boolean isSameToTheDigit(JsonNode one, JsonNode other) {
         return one.equals(MetadataChange::compareLeaves, other);
     }
 

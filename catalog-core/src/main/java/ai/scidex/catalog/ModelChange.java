@@ -1,5 +1,7 @@
 package ai.scidex.catalog;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the model
  * @param metadata what becomes of its metadata
+ * @param metadataAfter its metadata after that; absent if the change is not about it
  * @param evaluationDataset the dataset artifact that it was evaluated on, if that must exist
  * @param code the code that takes the place of the former link
  * @param training what it says takes the place of what was recorded
@@ -15,30 +18,37 @@ import org.jspecify.annotations.Nullable;
 record ModelChange(
         ArtifactId model,
         MetadataChange metadata,
+        @Nullable ObjectNode metadataAfter,
         @Nullable ArtifactId evaluationDataset,
         @Nullable CodeLink code,
         @Nullable TrainingRun training) {
 
-    static ModelChange of(ArtifactId model, MetadataChange metadata) {
-        return new ModelChange(model, metadata, null, null, null);
+    /** Returns the change of a model that has the metadata {@code before}, and is to have {@code after}. */
+    static ModelChange ofMetadata(ArtifactId model, @Nullable JsonNode before, ObjectNode after) {
+        return new ModelChange(model, MetadataChange.between(before, after), after, null, null, null);
     }
 
-    static ModelChange ofCode(ArtifactId model, CodeLink link) {
-        return new ModelChange(model, MetadataChange.none(), null, link, null);
+    static ModelChange ofCode(ArtifactId model, @Nullable CodeLink link) {
+        return new ModelChange(model, MetadataChange.none(), null, null, link, null);
     }
 
-    static ModelChange ofTraining(ArtifactId model, MetadataChange metadata, TrainingRun run) {
-        return new ModelChange(model, metadata, null, null, run);
+    static ModelChange ofTraining(ArtifactId model, TrainingRun run) {
+        return new ModelChange(model, MetadataChange.none(), null, null, null, run);
     }
 
-    static ModelChange ofEvaluation(ArtifactId model, MetadataChange metadata, ArtifactId dataset) {
-        return new ModelChange(model, metadata, dataset, null, null);
+    ModelChange withTraining(TrainingRun run) {
+        return new ModelChange(model, metadata, metadataAfter, evaluationDataset, code, run);
+    }
+
+    ModelChange withEvaluationDataset(ArtifactId dataset) {
+        return new ModelChange(model, metadata, metadataAfter, dataset, code, training);
     }
 
     /** Returns whether {@code now} says all of this already, so that there is nothing to write. */
     boolean isDone(ModelVersion now) {
         return metadata.isEmpty()
-                && (evaluationDataset == null || evaluationDataset.equals(now.evalDatasetArtifactId()))
+                && (metadataAfter == null || MirroredColumns.agree(now, metadataAfter))
+                && isSaid(evaluationDataset, now.evalDatasetArtifactId())
                 && isLinked(now)
                 && isTrained(now);
     }

@@ -50,9 +50,9 @@ public record ModelVersionFilter(
     public static final int MOST_METRICS = 4;
 
     public ModelVersionFilter {
-        framework = framework == null ? null : GivenText.name("framework", framework);
-        trainedBy = trainedBy == null ? null : GivenText.name("trained_by", trainedBy);
-        benchmarkId = benchmarkId == null ? null : GivenText.name("benchmark_id", benchmarkId);
+        framework = GivenText.nameIfAny("framework", framework);
+        trainedBy = GivenText.nameIfAny("trained_by", trainedBy);
+        benchmarkId = GivenText.nameIfAny("benchmark_id", benchmarkId);
         metrics = List.copyOf(metrics);
         if (metrics.size() > MOST_METRICS) {
             throw new InvalidValueException(
@@ -110,9 +110,9 @@ public record ModelVersionFilter(
         return draft.filter();
     }
 
-    public ModelVersionFilter withBenchmark(String benchmark) {
+    public ModelVersionFilter withBenchmarkId(String benchmarkId) {
         Draft draft = new Draft(this);
-        draft.benchmarkId = benchmark;
+        draft.benchmarkId = benchmarkId;
         return draft.filter();
     }
 

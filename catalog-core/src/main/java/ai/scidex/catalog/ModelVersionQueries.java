@@ -20,15 +20,9 @@ final class ModelVersionQueries {
     /**
      * A filter that is absent is NULL. Planned with its values, the statement is without its line then, and without the
      * join where no line needs the artifact. What is said of artifacts stands in the words of their indexes.
-     *
-     * <p>Both documents pass through {@code jsonb}, which leaves one of two members of the same name.
      */
     private static final String PAGE = """
-            SELECT v.artifact_id, v.is_external, v.external_source_url, v.external_source_version, v.base_model_id,
-                   v.code_repo_url, v.code_commit_sha, v.code_entrypoint, v.training_started_at, v.training_completed_at,
-                   v.trained_by, v.gpu_allocation_id, v.training_params_json::JSONB::TEXT AS training_params_json,
-                   v.eval_metrics_json::JSONB::TEXT AS eval_metrics_json, v.eval_dataset_artifact_id, v.benchmark_id,
-                   v.promotion_state, v.promotion_notes, v.created_at
+            SELECT %s
               FROM (SELECT CAST(? AS TEXT) AS after,
                            CAST(? AS INTEGER) AS is_external,
                            CAST(? AS TEXT) AS promotion_state,
@@ -75,7 +69,7 @@ final class ModelVersionQueries {
                     OR (a.artifact_type = 'model' AND said_pin(a.metadata) = f.said_pin))
              ORDER BY v.artifact_id COLLATE "C"
              LIMIT ?
-            """;
+            """.formatted(ModelVersionColumns.OF_V);
 
     /** A pin that is named in a column or else in the metadata has two indexes, and so takes two pages to find. */
     private static final String PAGE_OF_TWO = """

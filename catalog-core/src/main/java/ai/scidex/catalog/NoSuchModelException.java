@@ -3,11 +3,11 @@ package ai.scidex.catalog;
 /** Thrown when a call is about a model that the catalog does not have. Nothing was stored. */
 public final class NoSuchModelException extends CatalogException {
 
-    private final transient ArtifactId artifactId;
+    private final transient ArtifactId model;
 
-    private NoSuchModelException(ArtifactId artifactId, String message) {
+    private NoSuchModelException(ArtifactId model, String message) {
         super(message);
-        this.artifactId = artifactId;
+        this.model = model;
     }
 
     static NoSuchModelException unknown(ArtifactId id) {
@@ -29,7 +29,7 @@ public final class NoSuchModelException extends CatalogException {
     }
 
     /** Returns the id that was asked for. */
-    public ArtifactId artifactId() {
-        return artifactId;
+    public ArtifactId model() {
+        return model;
     }
 }

@@ -11,28 +11,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PromotionConflictException extends CatalogException {
 
-    private final transient ArtifactId candidate;
+    private final transient ArtifactId model;
     private final transient @Nullable ArtifactId comparedWith;
     private final transient List<ArtifactId> latest;
 
-    PromotionConflictException(ArtifactId candidate, @Nullable ArtifactId comparedWith, List<ArtifactId> latest) {
+    PromotionConflictException(ArtifactId model, @Nullable ArtifactId comparedWith, List<ArtifactId> latest) {
         super("model '%s' was compared with %s, but the latest version of its lineage is %s"
                 .formatted(
-                        GivenText.shown(candidate.value()),
+                        GivenText.shown(model.value()),
                         comparedWith == null ? "no other version" : quoted(comparedWith),
                         latest.isEmpty()
                                 ? "no other one"
                                 : latest.stream()
                                         .map(PromotionConflictException::quoted)
                                         .collect(Collectors.joining(" and "))));
-        this.candidate = candidate;
+        this.model = model;
         this.comparedWith = comparedWith;
         this.latest = List.copyOf(latest);
     }
 
     /** Returns the version that was to be promoted. */
-    public ArtifactId candidate() {
-        return candidate;
+    public ArtifactId model() {
+        return model;
     }
 
     /** Returns the version that the decision compared it with. */

@@ -1,6 +1,5 @@
 package ai.scidex.catalog;
 
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,7 +91,7 @@ final class Refusals {
 
     private static @Nullable ServerErrorMessage serverError(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql instanceof PSQLException postgres) {
+            if (cause instanceof PSQLException postgres) {
                 return postgres.getServerErrorMessage();
             }
         }

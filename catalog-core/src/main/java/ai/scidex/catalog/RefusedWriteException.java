@@ -1,11 +1,13 @@
 package ai.scidex.catalog;
 
-import org.jspecify.annotations.Nullable;
-
-/** Thrown when a rule that the database keeps refuses a write. Nothing was stored. */
+/** Thrown when the catalog or the database cannot make a write, for the reason in the message. Nothing was stored. */
 public final class RefusedWriteException extends CatalogException {
 
-    RefusedWriteException(String message, @Nullable Throwable cause) {
+    RefusedWriteException(String message) {
+        super(message, null);
+    }
+
+    RefusedWriteException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -3,6 +3,7 @@ package ai.scidex.catalog;
 import ai.scidex.catalog.validation.MetadataSchema;
 import ai.scidex.catalog.validation.MetadataValidator;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -158,27 +159,40 @@ final class RegistrationStatements {
             """ + REGISTER;
 
     private final JdbcOperations jdbc;
+    private final TransactionOperations<Connection> transactions;
     private final MetadataSchema schema;
 
-    RegistrationStatements(JdbcOperations jdbc, MetadataValidator validator) {
+    RegistrationStatements(
+            JdbcOperations jdbc, TransactionOperations<Connection> transactions, MetadataValidator validator) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.schema = validator.schema();
     }
 
-    /** Registers one, in a transaction of its own if there is none. */
+    /** Registers one, in a transaction of its own if there is none: the statement's, which costs no further round trip. */
     RegisteredModel register(NewVersion version) {
         return jdbc.execute(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(REGISTER_ONE)) {
                 Parameters parameters = Parameters.of(statement);
                 write(parameters, version);
                 parameters.text(schema.version()).text(schema.sha256());
+                RegisteredModel model;
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
                     refuseIfLeftOut(row, version);
-                    return registered(row);
+                    model = registered(row);
                 }
+                commitIfNobodyElseDoes(connection);
+                return model;
             }
         });
+    }
+
+    /** The caller's data source may hand out connections that do not commit by themselves. */
+    private void commitIfNobodyElseDoes(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit() && transactions.findTransactionStatus().isEmpty()) {
+            connection.commit();
+        }
     }
 
     /** Registers a page in the caller's transaction, and returns its models in the order of the page. */

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangesIT {
 
@@ -322,6 +324,36 @@ class ChangesIT {
                 MODEL, Evaluation.on(new ArtifactId("dataset-later"), parse("{\"r2\": 0.870}")));
 
         assertThat(evaluated.evalDatasetArtifactId()).isEqualTo(new ArtifactId("dataset-later"));
+    }
+
+    /** Plain SQL may change the metadata alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NULL", "'{\"r2\": 0.1}'", "'{\"r2\": 0.87}'"})
+    void mendsAColumnThatDoesNotSayWhatTheMetadataSays(String column) {
+        database.execute("UPDATE model_versions SET eval_metrics_json = " + column);
+
+        ModelVersion updated = catalog.updateMetadata(MODEL, internal());
+
+        assertThat(updated.evalMetricsJson()).isEqualTo(internal().get("evaluation_metrics"));
+        assertThat(catalog.findModelVersion(MODEL)).contains(updated);
+        assertThat(database.queryText("SELECT count(*) FROM metadata_changes WHERE outcome = 'updated'"))
+                .isEqualTo("1");
+        assertThat(storedMetadata()).isEqualTo(internal());
+        assertThat(catalog.updateMetadata(MODEL, internal())).isEqualTo(updated);
+        assertThat(database.queryText("SELECT count(*) FROM metadata_changes WHERE outcome = 'updated'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void linksTheCodeOfARowWhoseDocumentNamesAMemberTwice() {
+        database.execute(
+                "UPDATE model_versions SET training_params_json = '{\"a\": 1, \"a\": 2}', eval_metrics_json = '{\"r2\": 1, \"r2\": 2}'");
+
+        ModelVersion linked =
+                catalog.linkCode(MODEL, new CodeLink("https://github.com/a/b", "ab".repeat(20), "train.py"));
+
+        assertThat(linked.trainingParamsJson()).hasToString("{\"a\":2}");
+        assertThat(linked.evalMetricsJson()).hasToString("{\"r2\":2}");
     }
 
     @Test

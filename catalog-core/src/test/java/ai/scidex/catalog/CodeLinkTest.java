@@ -81,6 +81,14 @@ class CodeLinkTest {
     }
 
     @Test
+    void repeatsNoPasswordThatStandsInTheWrongPlace() {
+        assertRefused(
+                "code_entrypoint",
+                "code_entrypoint 'https://…@host/x' is no relative path that stays inside the repository",
+                () -> new CodeLink(REPOSITORY, COMMIT, "https://me:hunter2@host/x"));
+    }
+
+    @Test
     void repeatsNoPasswordOfAUrlThatIsTooLong() {
         String url = "https://me:hunter2@github.com/" + "a".repeat(2_000);
 

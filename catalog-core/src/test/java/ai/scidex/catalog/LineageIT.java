@@ -118,12 +118,20 @@ class LineageIT {
 
         assertThatThrownBy(() -> lineage("dataset-1"))
                 .isInstanceOfSatisfying(
-                        NoSuchModelException.class,
-                        e -> assertThat(e.artifactId()).isEqualTo(id("dataset-1")))
+                        NoSuchModelException.class, e -> assertThat(e.model()).isEqualTo(id("dataset-1")))
                 .hasMessage("artifact 'dataset-1' is no model, but of type 'dataset'");
         assertThatThrownBy(() -> lineage("it's nowhere"))
                 .isInstanceOf(NoSuchModelException.class)
                 .hasMessage("there is no artifact 'it's nowhere'");
+    }
+
+    @Test
+    void countsAParentThatIsNoIdAsNone() {
+        rows.artifact("model-a", "{}").changeArtifact("model-a", "parent_version_id = ' '");
+        rows.artifact("model-b", "{}").changeArtifact("model-b", "parent_version_id = ''");
+
+        assertThat(lineage("model-a").model().parentId()).isNull();
+        assertThat(lineage("model-b").model().parentId()).isNull();
     }
 
     @Test
@@ -210,9 +218,14 @@ class LineageIT {
         assertThat(wide.flaws())
                 .extracting(LineageFlaw::sentence)
                 .containsExactly("only a part of the lineage was read");
-        assertThat(lineage("chain-999").flaws())
+        assertThat(lineage("chain-1001").ancestors()).hasSize(1_000);
+        assertThat(lineage("chain-1001").flaws())
                 .extracting(LineageFlaw::kind)
                 .containsExactly(LineageFlaw.Kind.NO_LATEST);
+        assertThat(lineage("chain-1002").ancestors()).hasSize(1_000);
+        assertThat(lineage("chain-1002").flaws())
+                .extracting(LineageFlaw::kind)
+                .containsExactly(LineageFlaw.Kind.TOO_LARGE);
     }
 
     /** a has the children b and e; b has c and d; c has f and g; f has h, the latest and promoted. */

@@ -128,7 +128,7 @@ class ModelCatalogIT {
 
         assertThatThrownBy(() -> catalog.registerModel(registration))
                 .isInstanceOf(DuplicateArtifactException.class)
-                .hasMessage("there is already an artifact model-biophys-microglia-001; choose another id");
+                .hasMessage("there is already an artifact 'model-biophys-microglia-001'; choose another id");
         assertThat(rowCounts()).isEqualTo(before);
     }
 

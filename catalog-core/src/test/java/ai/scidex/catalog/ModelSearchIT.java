@@ -131,7 +131,7 @@ class ModelSearchIT {
         assertThat(found(ALL.withTrainedBy("agent-1"))).containsExactly("model-a");
         assertThat(found(ALL.withEvaluationDataset(new ArtifactId("dataset-2"))))
                 .containsExactly("model-c");
-        assertThat(found(ALL.withBenchmark("bench-1"))).containsExactly("model-b");
+        assertThat(found(ALL.withBenchmarkId("bench-1"))).containsExactly("model-b");
         assertThat(found(ALL.withBaseModel(new ArtifactId("model-a")))).containsExactly("model-c");
         assertThat(found(ALL.withTrainedBy("agent"))).isEmpty();
     }
@@ -142,7 +142,8 @@ class ModelSearchIT {
         rows.model("model-b").change("model-b", "trained_by = 'agent-1', benchmark_id = 'bench-2'");
         rows.model("model-c").change("model-c", "trained_by = 'agent-2', benchmark_id = 'bench-1'");
 
-        assertThat(found(ALL.withTrainedBy("agent-1").withBenchmark("bench-1"))).containsExactly("model-a");
+        assertThat(found(ALL.withTrainedBy("agent-1").withBenchmarkId("bench-1")))
+                .containsExactly("model-a");
     }
 
     @Test

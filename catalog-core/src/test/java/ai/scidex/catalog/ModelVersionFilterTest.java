@@ -45,7 +45,7 @@ class ModelVersionFilterTest {
                         .withExternal(true)
                         .withTrainedBy("agent")
                         .withEvaluationDataset(new ArtifactId("d"))
-                        .withBenchmark("bench")
+                        .withBenchmarkId("bench")
                         .withBaseModel(new ArtifactId("b"))
                         .withPinStrength(PinStrength.BRANCH)
                         .withMetric(AUROC)
@@ -86,7 +86,7 @@ class ModelVersionFilterTest {
         refuses(() -> ALL.withFramework(""), "framework", "framework is blank");
         refuses(() -> ALL.withTrainedBy("\t"), "trained_by", "trained_by is blank");
         refuses(
-                () -> ALL.withBenchmark("TBD"),
+                () -> ALL.withBenchmarkId("TBD"),
                 "benchmark_id",
                 "benchmark_id 'TBD' is a placeholder; write what it stands for");
     }
@@ -98,7 +98,7 @@ class ModelVersionFilterTest {
                 "text",
                 "text 'a\\u0000' holds a NUL character or half a surrogate pair, which PostgreSQL cannot keep");
         refuses(
-                () -> ALL.withBenchmark("a\ud835"),
+                () -> ALL.withBenchmarkId("a\ud835"),
                 "benchmark_id",
                 "benchmark_id 'a\\ud835' holds a NUL character or half a surrogate pair, which PostgreSQL cannot keep");
     }

@@ -181,7 +181,7 @@ class PromotionIT {
     void refusesADecisionThatComparedWithAnotherWhereThereIsNone() {
         assertThatThrownBy(() -> catalog.promote(ONE, GOOD.withComparedWith(TWO)))
                 .isInstanceOfSatisfying(PromotionConflictException.class, conflict -> {
-                    assertThat(conflict.candidate()).isEqualTo(ONE);
+                    assertThat(conflict.model()).isEqualTo(ONE);
                     assertThat(conflict.comparedWith()).contains(TWO);
                     assertThat(conflict.latest()).isEmpty();
                 })

@@ -88,7 +88,7 @@ class QueryPlanIT {
                 Arguments.of(
                         ALL.withEvaluationDataset(new ArtifactId("dataset-7")),
                         Set.of("idx_model_versions_eval_dataset")),
-                Arguments.of(ALL.withBenchmark("bench-7"), Set.of("idx_model_versions_benchmark")),
+                Arguments.of(ALL.withBenchmarkId("bench-7"), Set.of("idx_model_versions_benchmark")),
                 Arguments.of(
                         ALL.withBaseModel(new ArtifactId("model-c4ca4238a0b923820dcc509a6f75849b")),
                         Set.of("idx_model_versions_base")),

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.scidex.catalog.validation.Violation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,20 @@ class RegistrationIT {
     @AfterAll
     static void drop() {
         database.close();
+    }
+
+    @Test
+    void commitsWhereTheConnectionsDoNotByThemselves() {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(database.dataSource());
+        config.setAutoCommit(false);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            ArtifactId registered = ModelCatalog.on(pool)
+                    .registerModel(ModelRegistration.of("Microglia", internal()))
+                    .artifactId();
+
+            assertThat(catalog.findModelVersion(registered)).isPresent();
+        }
     }
 
     @Test
@@ -335,12 +351,12 @@ class RegistrationIT {
 
         assertRefused(
                 DuplicateArtifactException.class,
-                "there is already an artifact model-taken; choose another id",
+                "there is already an artifact 'model-taken'; choose another id",
                 () -> catalog.registerModels(
                         List.of(fine, ModelRegistration.of("Again", internal()).withId(id("model-taken")))));
         assertRefused(
                 DuplicateArtifactException.class,
-                "the list has two models with the id model-1",
+                "the list has two models with the id 'model-1'",
                 () -> catalog.registerModels(List.of(fine.withId(id("model-1")), fine.withId(id("model-1")))));
         assertRefused(
                 NoSuchArtifactException.class,

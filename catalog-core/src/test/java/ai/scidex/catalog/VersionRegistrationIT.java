@@ -175,7 +175,7 @@ class VersionRegistrationIT {
         assertThatThrownBy(() -> catalog.registerModelVersion(
                         PARENT, ModelRegistration.of("Child", internal()).withId(PARENT)))
                 .isInstanceOf(DuplicateArtifactException.class)
-                .hasMessage("there is already an artifact model-parent; choose another id");
+                .hasMessage("there is already an artifact 'model-parent'; choose another id");
         assertThat(rows()).isEqualTo(before);
     }
 

@@ -162,8 +162,7 @@ class CodeLinkageIT {
 
         assertThatThrownBy(() -> catalog.linkCode(Map.of(MODEL, link, typed, link)))
                 .isInstanceOfSatisfying(
-                        NoSuchModelException.class,
-                        e -> assertThat(e.artifactId()).isEqualTo(typed))
+                        NoSuchModelException.class, e -> assertThat(e.model()).isEqualTo(typed))
                 .hasMessage("there is no artifact 'model-celltpye-1'");
         assertThat(catalog.findModelVersion(MODEL).orElseThrow().codeCommitSha())
                 .isNull();

@@ -162,7 +162,7 @@ class EvaluationGateIT {
                 PromotionDecision.of("ws4-gate", "better than the first").withComparedWith(FIRST);
         assertThatThrownBy(() -> catalog.promote(CANDIDATE, outdated))
                 .isInstanceOfSatisfying(PromotionConflictException.class, e -> {
-                    assertThat(e.candidate()).isEqualTo(CANDIDATE);
+                    assertThat(e.model()).isEqualTo(CANDIDATE);
                     assertThat(e.comparedWith()).contains(FIRST);
                     assertThat(e.latest()).containsExactly(rival);
                 })

@@ -127,7 +127,7 @@ class FeedbackLoopIT {
                 .withFramework("pytorch")
                 .withExternal(false)
                 .withTrainedBy("agent-trainer")
-                .withBenchmark("benchmark-celltype")
+                .withBenchmarkId("benchmark-celltype")
                 .withPinStrength(PinStrength.COMMIT)
                 .withMetric(MetricThreshold.atLeast("auroc", new BigDecimal("0.9")))
                 .withMetric(MetricThreshold.atMost("rmse", new BigDecimal("0.25")))

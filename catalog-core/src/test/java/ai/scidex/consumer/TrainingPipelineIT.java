@@ -194,7 +194,7 @@ class TrainingPipelineIT {
         ModelRegistration registration = ModelRegistration.of("Classifier", classifier());
         assertThatThrownBy(() -> catalog.registerModel(registration.withId(PARENT)))
                 .isInstanceOf(DuplicateArtifactException.class)
-                .hasMessage("there is already an artifact model-celltype-1; choose another id");
+                .hasMessage("there is already an artifact 'model-celltype-1'; choose another id");
 
         ArtifactId id = registered(registration.withId(PARENT));
 

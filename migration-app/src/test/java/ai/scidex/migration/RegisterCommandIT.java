@@ -81,7 +81,7 @@ class RegisterCommandIT {
         register("Microglia", VALID, "--id", "model-mine");
 
         assertThat(register("Another", VALID, "--id", "model-mine"))
-                .isEqualTo(Ended.failed(3, "there is already an artifact model-mine; choose another id"));
+                .isEqualTo(Ended.failed(3, "there is already an artifact 'model-mine'; choose another id"));
         assertThat(database.queryText("SELECT title FROM artifacts")).isEqualTo("Microglia");
     }
 

@@ -60,9 +60,7 @@ public final class MetadataValidator {
             storability = Storability.of(document, findings.pointers());
         }
         findings.addAll(storability.findings());
-        return findings.isEmpty()
-                ? new ValidationResult.Valid()
-                : new ValidationResult.Invalid(findings.sorted(variant.order()));
+        return ValidationResult.of(findings.sorted(variant.order()));
     }
 
     private Violation withoutVariant(JsonNode document, JsonNode isExternal) {
