@@ -56,6 +56,10 @@ final class LineageLock {
                FOR NO KEY UPDATE OF a
             """;
 
+    /**
+     * BETWEEN is {@code =} here, but for the planner: from {@code =} it would conclude that each version has as many children
+     * as the most common parent, and read the whole table for each of them.
+     */
     static final String READ = """
               WITH RECURSIVE member (id, version_number, is_latest) AS (
                        SELECT a.id, a.version_number, a.is_latest
@@ -66,7 +70,7 @@ final class LineageLock {
                          FROM member m
                         CROSS JOIN LATERAL (SELECT a.id, a.version_number, a.is_latest
                                               FROM artifacts a
-                                             WHERE a.parent_version_id = m.id
+                                             WHERE a.parent_version_id BETWEEN m.id AND m.id
                                                AND a.artifact_type = 'model'
                                             OFFSET 0) c
                    )

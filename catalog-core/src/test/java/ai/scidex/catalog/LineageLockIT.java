@@ -44,7 +44,27 @@ class LineageLockIT {
                 .contains("idx_artifacts_model_parent", "model_versions_pkey");
     }
 
+    @Test
+    void findsThemByIndexWhereAllHaveTheSameParent() {
+        try (TestDatabase small = TestDatabase.fresh().migrate()) {
+            small.execute("""
+                    INSERT INTO artifacts (id, artifact_type, title, version_number, parent_version_id, is_latest)
+                    SELECT 'model-' || n, 'model', 'M', n, CASE WHEN n > 1 THEN 'model-1' END, (n = 500)::INTEGER
+                      FROM generate_series(1, 1000) n;
+                    ANALYZE
+                    """);
+
+            assertThat(plan(small, LineageLock.READ))
+                    .doesNotContain("Seq Scan on artifacts")
+                    .contains("idx_artifacts_model_parent");
+        }
+    }
+
     private static String plan(String sql) {
+        return plan(database, sql);
+    }
+
+    private static String plan(TestDatabase database, String sql) {
         String bound = sql.replace("ANY (?)", "ANY ('{model-1}')").replace("?", "'model-700'");
         return String.valueOf(database.queryText("EXPLAIN (FORMAT JSON, COSTS OFF) " + bound))
                 .replaceAll(
