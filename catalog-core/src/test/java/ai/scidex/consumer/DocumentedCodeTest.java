@@ -79,8 +79,8 @@ class DocumentedCodeTest {
     }
 
     /** Returns all there are, by program and name, for example {@code CodeLinkageIT.link}. */
-    private static TreeMap<String, String> snippets() throws IOException {
-        TreeMap<String, String> snippets = new TreeMap<>();
+    private static Map<String, String> snippets() throws IOException {
+        Map<String, String> snippets = new TreeMap<>();
         snippets.put("consumer.properties", Files.readString(CONFIGURATION));
         try (Stream<Path> programs = Files.list(PROGRAMS)) {
             for (Path program : programs.toList()) {

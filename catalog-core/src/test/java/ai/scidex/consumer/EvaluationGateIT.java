@@ -28,6 +28,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,7 +98,8 @@ class EvaluationGateIT {
 
     @Test
     void promotesACandidateThatIsBetter() {
-        Promotion promotion = judge(CANDIDATE, new Comparison("0.912", "0.880", "0.011", "0.052"));
+        Promotion promotion =
+                judge(CANDIDATE, (candidate, latest) -> new Comparison("0.912", "0.880", "0.011", "0.052"));
 
         assertThat(promotion.from()).isEqualTo(PromotionState.CANDIDATE);
         assertThat(promotion.to()).isEqualTo(PromotionState.PROMOTED);
@@ -113,7 +115,8 @@ class EvaluationGateIT {
 
     @Test
     void rejectsACandidateThatMayBeWorse() {
-        Promotion promotion = judge(CANDIDATE, new Comparison("0.885", "0.880", "-0.010", "0.020"));
+        Promotion promotion =
+                judge(CANDIDATE, (candidate, latest) -> new Comparison("0.885", "0.880", "-0.010", "0.020"));
 
         assertThat(promotion.to()).isEqualTo(PromotionState.REJECTED);
         assertThat(promotion.steppedDown()).isEmpty();
@@ -124,9 +127,11 @@ class EvaluationGateIT {
     /** What a bootstrap on the held-out donors came to: both values, and the interval of their difference. */
     record Comparison(String candidate, String latest, String low, String high) {}
 
-    private static Promotion judge(ArtifactId candidate, Comparison auroc) {
+    /** What is latest is read first: the decision names the version that the candidate was really compared with. */
+    private static Promotion judge(ArtifactId candidate, BiFunction<ArtifactId, ArtifactId, Comparison> bootstrap) {
         ArtifactId latest =
                 Objects.requireNonNull(catalog.lineage(candidate).latest()).artifactId();
+        Comparison auroc = bootstrap.apply(candidate, latest);
         catalog.recordEvaluation(
                 candidate,
                 Evaluation.on(
@@ -157,7 +162,7 @@ class EvaluationGateIT {
     void comparesAgainIfAnotherWasPromotedMeanwhile() {
         ArtifactId rival = catalog.registerModelVersion(FIRST, ModelRegistration.of("Rival", classifier()))
                 .artifactId();
-        judge(rival, new Comparison("0.900", "0.880", "0.004", "0.031"));
+        judge(rival, (candidate, latest) -> new Comparison("0.900", "0.880", "0.004", "0.031"));
         PromotionDecision outdated =
                 PromotionDecision.of("ws4-gate", "better than the first").withComparedWith(FIRST);
         assertThatThrownBy(() -> catalog.promote(CANDIDATE, outdated))
@@ -193,7 +198,7 @@ class EvaluationGateIT {
 
     @Test
     void rollsBackToTheVersionBefore() {
-        judge(CANDIDATE, new Comparison("0.912", "0.880", "0.011", "0.052"));
+        judge(CANDIDATE, (candidate, latest) -> new Comparison("0.912", "0.880", "0.011", "0.052"));
 
         // snippet: rollback
         Promotion promotion =
@@ -207,7 +212,7 @@ class EvaluationGateIT {
 
     @Test
     void movesNothingThatCannotMove() {
-        judge(CANDIDATE, new Comparison("0.885", "0.880", "-0.010", "0.020"));
+        judge(CANDIDATE, (candidate, latest) -> new Comparison("0.885", "0.880", "-0.010", "0.020"));
         PromotionDecision decision = PromotionDecision.of("ws4-gate", "on second thoughts");
 
         // snippet: moves
@@ -237,7 +242,8 @@ class EvaluationGateIT {
                 SELECT 'model-celltype-2', max(run_id), 'training_data', 'ambiguous', true FROM backfill_runs
                 """);
 
-        assertThatThrownBy(() -> judge(CANDIDATE, new Comparison("0.912", "0.880", "0.011", "0.052")))
+        assertThatThrownBy(() ->
+                        judge(CANDIDATE, (candidate, latest) -> new Comparison("0.912", "0.880", "0.011", "0.052")))
                 .isInstanceOfSatisfying(OpenHoldsException.class, e -> {
                     assertThat(e.model()).isEqualTo(CANDIDATE);
                     assertThat(e.fields()).containsExactly("training_data");
@@ -248,7 +254,7 @@ class EvaluationGateIT {
 
     @Test
     void explainsAPromotionYearsLater() {
-        judge(CANDIDATE, new Comparison("0.912", "0.880", "0.011", "0.052"));
+        judge(CANDIDATE, (candidate, latest) -> new Comparison("0.912", "0.880", "0.011", "0.052"));
 
         List<PromotionEvent> events = catalog.promotionHistory(CANDIDATE);
 
@@ -276,7 +282,7 @@ class EvaluationGateIT {
 
     @Test
     void countsTheMovesToAState() {
-        judge(CANDIDATE, new Comparison("0.912", "0.880", "0.011", "0.052"));
+        judge(CANDIDATE, (candidate, latest) -> new Comparison("0.912", "0.880", "0.011", "0.052"));
         PromotionState wanted = PromotionState.of("superseded");
 
         assertThat(catalog.promotionHistory(FIRST))
