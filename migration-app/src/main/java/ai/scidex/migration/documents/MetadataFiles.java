@@ -82,11 +82,16 @@ public final class MetadataFiles {
             throw new FileSystemException(
                     file.toString(), null, "it is no ordinary file; send what it holds to standard input and name -");
         }
-        InputStream stream = Files.newInputStream(file);
         long size = Files.size(file);
         // Of a file with a document a line, no more is held than a line; of one that is too large, nothing.
         boolean isHeld = !isLines && size <= MetadataDocument.MAX_BYTES;
-        return new Source(stream, size, new DocumentReader(stream, isHeld ? size : 0));
+        InputStream stream = Files.newInputStream(file);
+        try {
+            return new Source(stream, size, new DocumentReader(stream, isHeld ? size : 0));
+        } catch (OutOfMemoryError e) {
+            stream.close();
+            throw e;
+        }
     }
 
     /**
