@@ -36,7 +36,8 @@ final class CardText {
     void print(ModelCard card) {
         line("id", card.artifactId());
         line("title", card.title());
-        line("created", joined(by(card.createdBy()), at(card.createdAt())));
+        line("created", by(card.createdBy()));
+        line("in catalog", prefixed("since ", card.createdAt()));
         line("kind", joined(card.modelFamily(), card.framework(), prefixed("parameters: ", card.parameterCount())));
         origin(card.origin());
         version(card.lineage(), card.lifecycleState());
@@ -158,10 +159,6 @@ final class CardText {
 
     private static @Nullable String by(@Nullable String actor) {
         return prefixed("by ", actor);
-    }
-
-    private static @Nullable String at(@Nullable String time) {
-        return prefixed("", time);
     }
 
     private static @Nullable String prefixed(String prefix, @Nullable String value) {

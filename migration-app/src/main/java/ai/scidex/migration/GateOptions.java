@@ -7,12 +7,8 @@ import ai.scidex.catalog.ModelCatalog;
 import ai.scidex.catalog.Promotion;
 import ai.scidex.catalog.PromotionDecision;
 import ai.scidex.catalog.PromotionEvidence;
-import ai.scidex.migration.documents.MetadataDocument;
-import ai.scidex.migration.documents.MetadataDocument.Malformed;
-import ai.scidex.migration.documents.MetadataDocument.Parsed;
-import ai.scidex.migration.documents.MetadataDocument.Unreadable;
-import ai.scidex.migration.documents.MetadataFiles;
 import ai.scidex.migration.gate.EvidenceDocument;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -84,21 +80,12 @@ final class GateOptions {
     }
 
     private PromotionEvidence read(Path file) {
-        MetadataDocument document = MetadataFiles.readOne(file, in);
-        if (document instanceof Parsed parsed) {
-            try {
-                return EvidenceDocument.read(parsed.json());
-            } catch (IllegalArgumentException | InvalidValueException e) {
-                throw refused(file, String.valueOf(e.getMessage()));
-            }
+        JsonNode document = JsonFile.read(file, in, violation -> refused(file, violation.message()));
+        try {
+            return EvidenceDocument.read(document);
+        } catch (IllegalArgumentException | InvalidValueException e) {
+            throw refused(file, String.valueOf(e.getMessage()));
         }
-        if (document instanceof Malformed malformed) {
-            throw refused(file, malformed.violation().message());
-        }
-        if (document instanceof Unreadable unreadable) {
-            throw CommandFailure.unreadable(unreadable.name(), unreadable.cause());
-        }
-        throw new AssertionError("unhandled " + document);
     }
 
     private static CommandFailure refused(Path file, String reason) {

@@ -7,11 +7,6 @@ import ai.scidex.catalog.ModelCatalog;
 import ai.scidex.catalog.ModelRegistration;
 import ai.scidex.catalog.RegisteredModel;
 import ai.scidex.catalog.validation.Violation;
-import ai.scidex.migration.documents.MetadataDocument;
-import ai.scidex.migration.documents.MetadataDocument.Malformed;
-import ai.scidex.migration.documents.MetadataDocument.Parsed;
-import ai.scidex.migration.documents.MetadataDocument.Unreadable;
-import ai.scidex.migration.documents.MetadataFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -86,7 +81,7 @@ final class RegisterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode document = document();
+        JsonNode document = JsonFile.read(metadata, in, violation -> refused(List.of(violation)));
         ModelRegistration registration = CommandFailure.unlessRefused(() -> registration(document));
         try (Application application = database.open()) {
             TableMigration.refuseUnlessDone(application);
@@ -106,20 +101,6 @@ final class RegisterCommand implements Callable<Integer> {
         return parent == null
                 ? catalog.registerModel(registration)
                 : catalog.registerModelVersion(parent, registration);
-    }
-
-    private JsonNode document() {
-        MetadataDocument document = MetadataFiles.readOne(metadata, in);
-        if (document instanceof Parsed parsed) {
-            return parsed.json();
-        }
-        if (document instanceof Malformed malformed) {
-            throw refused(List.of(malformed.violation()));
-        }
-        if (document instanceof Unreadable unreadable) {
-            throw CommandFailure.unreadable(unreadable.name(), unreadable.cause());
-        }
-        throw new AssertionError("unhandled " + document);
     }
 
     private ModelRegistration registration(JsonNode document) {

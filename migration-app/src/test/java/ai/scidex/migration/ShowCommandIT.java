@@ -55,7 +55,8 @@ class ShowCommandIT {
         assertThat(ended.out().replaceAll(TIME, "TIME")).isEqualTo("""
                 id            line-2
                 title         Title of line-2
-                created       by ada, TIME
+                created       by ada
+                in catalog    since TIME
                 kind          statistical, statsmodels, parameters: 14
                 origin        internal
                 version       2, the latest, lifecycle state active
