@@ -157,7 +157,7 @@ class GateCommandsIT {
         assertThat(decide("promote", "whatever", "--evidence", file.toString()))
                 .isEqualTo(Ended.failed(
                         3,
-                        "the evidence %s is refused: the document breaks off at line 1, column 14, before the list that begins at line 1, column 13 is closed; is the end of the file missing?"
+                        "the evidence %s is refused: the document breaks off at line 1, column 14, before the list that begins at line 1, column 13 is closed; is its end missing?"
                                 .formatted(file)));
     }
 

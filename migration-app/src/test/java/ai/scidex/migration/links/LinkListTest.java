@@ -59,7 +59,7 @@ class LinkListTest {
                         new Refused(
                                 1,
                                 null,
-                                "the document breaks off at line 1, column 16, before the object that begins at line 1, column 1 is closed; is the end of the file missing?"),
+                                "the document breaks off at line 1, column 16, before the object that begins at line 1, column 1 is closed; is its end missing?"),
                         filled(2, 2),
                         new Refused(
                                 3,
