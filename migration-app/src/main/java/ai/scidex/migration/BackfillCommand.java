@@ -1,11 +1,15 @@
 package ai.scidex.migration;
 
+import ai.scidex.migration.backfill.Approval;
 import ai.scidex.migration.backfill.Backfill;
 import ai.scidex.migration.backfill.BackfillResult;
 import ai.scidex.migration.backfill.BackfillSettings;
 import ai.scidex.migration.manifest.ExpectedModels;
 import ai.scidex.migration.manifest.Landings;
 import ai.scidex.migration.manifest.Manifest;
+import ai.scidex.migration.plan.PlanFile;
+import ai.scidex.migration.plan.Planning;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,7 +27,7 @@ import picocli.CommandLine.Option;
             "0:every model artifact is examined; held fields are no failure",
             "1:the backfill could not run",
             "2:wrong usage",
-            "3:the manifest does not fit, or an artifact could not be brought in",
+            "3:the manifest or the plan does not fit, or an artifact could not be brought in",
             "4:another run holds the lock"
         },
         footer = "%nExample: model-catalog backfill --yes --jdbc-url jdbc:postgresql://db.example.org/scidex")
@@ -47,10 +51,25 @@ final class BackfillCommand implements Callable<Integer> {
             description = "How many artifacts are written in one transaction, 1 to 10000 (default: 500).")
     private @Nullable Integer batchSize;
 
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "Do what this plan says, as plan --output json printed it, and nothing else.")
+    private @Nullable Path plan;
+
     BackfillCommand() {}
 
     @Override
     public Integer call() {
+        if (plan == null) {
+            return call(null);
+        }
+        try (PlanFile file = PlanFile.open(plan)) {
+            return call(file);
+        }
+    }
+
+    private int call(@Nullable PlanFile file) {
         Optional<Manifest> expected = manifest.manifest();
         try (Application application = database.open(settings())) {
             TableMigration.refuseUnlessDone(application);
@@ -60,7 +79,10 @@ final class BackfillCommand implements Callable<Integer> {
                     database,
                     "backfill changes model artifacts in "
                             + application.database().description());
-            BackfillResult result = application.bean(Backfill.class).run(landings, ToolVersion.text());
+            Approval approval = file == null
+                    ? Approval.ofEverything()
+                    : application.bean(Planning.class).approvalOf(file, landings);
+            BackfillResult result = application.bean(Backfill.class).run(landings, ToolVersion.text(), approval);
             output.print(result, lines -> BackfillStep.print(result, lines));
             return result.refused().isEmpty() ? ExitCode.DONE : ExitCode.ANSWER_IS_NO;
         }

@@ -11,6 +11,8 @@ import ai.scidex.migration.database.DirectoryInUseException;
 import ai.scidex.migration.manifest.ManifestException;
 import ai.scidex.migration.manifest.UnmatchedManifestException;
 import ai.scidex.migration.models.MetricCondition;
+import ai.scidex.migration.plan.OutdatedPlanException;
+import ai.scidex.migration.plan.PlanFileException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -46,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             MigrateCommand.class,
+            PlanCommand.class,
             BackfillCommand.class,
             VerifyCommand.class,
             ReportCommand.class,
@@ -185,10 +188,10 @@ public final class MigrationApp implements Runnable {
         if (failure instanceof CommandFailure commandFailure) {
             return commandFailure.exitCode();
         }
-        if (failure instanceof UnmatchedManifestException) {
+        if (failure instanceof UnmatchedManifestException || failure instanceof OutdatedPlanException) {
             return ExitCode.ANSWER_IS_NO;
         }
-        if (failure instanceof ManifestException) {
+        if (failure instanceof ManifestException || failure instanceof PlanFileException) {
             return ExitCode.WRONG_USAGE;
         }
         if (failure instanceof RunInProgressException || failure instanceof DirectoryInUseException) {

@@ -51,7 +51,13 @@ final class Output {
         return new Listing(new Lines(command.commandLine().getOut()), form == Form.json);
     }
 
-    private static String json(Object result) {
+    /** Begins a result that is an object with a list in it, each of whose elements is printed as it comes. */
+    GrowingObject growingObject() {
+        return new GrowingObject(new Lines(command.commandLine().getOut()), form == Form.json);
+    }
+
+    /** Returns {@code result} as JSON that does nothing to a terminal. */
+    static String json(Object result) {
         try {
             return JSON.writeValueAsString(result);
         } catch (JsonProcessingException e) {

@@ -27,6 +27,13 @@ final class TableMigration {
         }
     }
 
+    /** Says what would stand in the way of a migration that is still to come, and what to look out for. */
+    static void warnUnlessPossible(Application application, DatabaseOptions options) {
+        if (!application.bean(SchemaMigration.class).pending().isEmpty()) {
+            application.bean(Preflight.class).check().forEach(finding -> options.say("warning: " + finding));
+        }
+    }
+
     /** Ends the command if the tables are not there, or not up to date. */
     static void refuseUnlessDone(Application application) {
         if (!application.bean(SchemaMigration.class).pending().isEmpty()) {

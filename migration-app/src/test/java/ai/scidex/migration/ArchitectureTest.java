@@ -52,6 +52,16 @@ class ArchitectureTest {
             "backfill", CATALOG, VALIDATION, "ai.scidex.migration.decision", "ai.scidex.migration.manifest", FAILURE);
 
     @ArchTest
+    static final ArchRule planStandsOnBackfill = feature(
+            "plan",
+            CATALOG,
+            VALIDATION,
+            "ai.scidex.migration.backfill",
+            "ai.scidex.migration.decision",
+            "ai.scidex.migration.manifest",
+            FAILURE);
+
+    @ArchTest
     static final ArchRule verifyTrustsNoCodeThatItChecks =
             feature("verify", VALIDATION, REPORT, "ai.scidex.migration.manifest");
 

@@ -5,13 +5,12 @@ import ai.scidex.catalog.ArtifactId;
 import ai.scidex.catalog.CatalogException;
 import ai.scidex.catalog.Occasion;
 import ai.scidex.migration.backfill.BackfillResult.RefusedArtifact;
+import ai.scidex.migration.backfill.LegacyArtifacts.Work;
 import ai.scidex.migration.backfill.LegacyRow.Illegible;
 import ai.scidex.migration.backfill.LegacyRow.Legible;
 import ai.scidex.migration.backfill.RunLock.Held;
 import ai.scidex.migration.decision.Decision;
-import ai.scidex.migration.decision.KnownArtifacts;
 import ai.scidex.migration.decision.LegacyArtifact;
-import ai.scidex.migration.decision.Rules;
 import ai.scidex.migration.failure.SqlFailure;
 import ai.scidex.migration.manifest.Landings;
 import jakarta.inject.Singleton;
@@ -41,7 +40,8 @@ public final class Backfill {
     /** A serialization failure, a deadlock, a lock that was not to be had: the same statements may succeed a moment later. */
     private static final Set<String> PASSING = Set.of("40001", "40P01", "55P03");
 
-    private static final String FIRST_ID = "";
+    private static final String NOT_APPROVED =
+            "it is not as it was planned any more; make a new plan, and give that one";
 
     private static final String EDITED =
             "somebody edited it each of the %d times that it was read; run the command again".formatted(PASSES);
@@ -68,13 +68,24 @@ public final class Backfill {
      * @throws RunInProgressException if another run is in progress
      */
     public BackfillResult run(Landings landings, String toolVersion) {
+        return run(landings, toolVersion, Approval.ofEverything());
+    }
+
+    /**
+     * As {@link #run(Landings, String)}, but carries out only what is approved. An artifact that is decided otherwise
+     * than it was approved is refused, and named.
+     */
+    public BackfillResult run(Landings landings, String toolVersion, Approval approval) {
         return lock.whileHeld(held -> {
             Optional<Long> unfinished = runs.unfinished(landings);
-            if (unfinished.isEmpty() && artifacts.page(FIRST_ID, null, 1).isEmpty()) {
+            approval.confirm(unfinished);
+            Work waiting = new Work(null, approval.redecides());
+            if (unfinished.isEmpty()
+                    && artifacts.page(LegacyArtifacts.FIRST_ID, waiting, 1).isEmpty()) {
                 String last = runs.last().map(String::valueOf).orElse(null);
                 return BackfillResult.of(last, Map.of(), List.of());
             }
-            Run run = new Run(held, unfinished.orElseGet(() -> runs.open(landings, toolVersion)), landings);
+            Run run = new Run(held, unfinished.orElseGet(() -> runs.open(landings, toolVersion)), landings, approval);
             run.work();
             held.confirm();
             runs.finish(run.id);
@@ -88,14 +99,16 @@ public final class Backfill {
         private final Held held;
         private final long id;
         private final Landings landings;
+        private final Approval approval;
         private final Occasion occasion;
         private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
         private final Map<String, String> refused = new LinkedHashMap<>();
 
-        Run(Held held, long id, Landings landings) {
+        Run(Held held, long id, Landings landings, Approval approval) {
             this.held = held;
             this.id = id;
             this.landings = landings;
+            this.approval = approval;
             this.occasion = new Occasion("model-catalog backfill", id);
         }
 
@@ -116,17 +129,18 @@ public final class Backfill {
         /** Goes through all artifacts that wait and returns those that were edited meanwhile. */
         private List<ArtifactId> pass() {
             List<ArtifactId> stale = new ArrayList<>();
-            String from = FIRST_ID;
+            String from = LegacyArtifacts.FIRST_ID;
+            Work work = new Work(id, approval.redecides());
             while (true) {
                 held.confirm();
-                List<LegacyRow> page = artifacts.page(from, id, settings.batchSize());
+                List<LegacyRow> page = artifacts.page(from, work, settings.batchSize());
                 if (page.isEmpty()) {
                     return stale;
                 }
                 from = LegacyArtifacts.next(page.get(page.size() - 1).id());
-                List<LegacyArtifact> legible = legible(page);
-                if (!legible.isEmpty()) {
-                    stale.addAll(write(decide(legible), ATTEMPTS));
+                List<Decision> decisions = approved(artifacts.decide(legible(page)));
+                if (!decisions.isEmpty()) {
+                    stale.addAll(write(decisions, ATTEMPTS));
                 }
             }
         }
@@ -148,9 +162,16 @@ public final class Backfill {
             return legible;
         }
 
-        private List<Decision> decide(List<LegacyArtifact> page) {
-            KnownArtifacts known = artifacts.known(page);
-            return page.stream().map(artifact -> Rules.decide(artifact, known)).toList();
+        private List<Decision> approved(List<Decision> decisions) {
+            List<Decision> approved = new ArrayList<>();
+            for (Decision decision : decisions) {
+                if (approval.covers(decision)) {
+                    approved.add(decision);
+                } else {
+                    refused.put(decision.artifact().id().value(), NOT_APPROVED);
+                }
+            }
+            return approved;
         }
 
         /**

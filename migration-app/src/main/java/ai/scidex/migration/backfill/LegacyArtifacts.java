@@ -7,12 +7,14 @@ import ai.scidex.catalog.PromotionState;
 import ai.scidex.metadata.MetadataJson;
 import ai.scidex.migration.backfill.LegacyRow.Illegible;
 import ai.scidex.migration.backfill.LegacyRow.Legible;
+import ai.scidex.migration.decision.Decision;
 import ai.scidex.migration.decision.KnownArtifacts;
 import ai.scidex.migration.decision.LegacyArtifact;
 import ai.scidex.migration.decision.Rules;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,12 +32,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the model artifacts that wait for a decision, by pages. */
 @Singleton
-final class LegacyArtifacts {
+public final class LegacyArtifacts {
+
+    /** The id that no artifact comes before. */
+    public static final String FIRST_ID = "";
 
     /**
      * Waiting are the artifacts that nobody examined (the last word of their history, later updates aside, is none, or
-     * that a run was taken back), and those with a required field held whose metadata was edited since. What this run
-     * decided already does not wait for it any more.
+     * that a run was taken back), and those with a required field held whose metadata was edited since, or all of
+     * these. What this run decided already does not wait for it any more.
      */
     private static final String PAGE = """
             SELECT a.id, a.xmin::TEXT || ':' || coalesce(v.xmin::TEXT, '') AS seen,
@@ -55,8 +60,9 @@ final class LegacyArtifacts {
                                 WHERE h.artifact_id = a.id
                                   AND h.status = 'open'
                                   AND h.required
-                                  AND h.seen_sha256 IS DISTINCT FROM
-                                      encode(sha256(convert_to(a.metadata::TEXT, 'UTF8')), 'hex')))
+                                  AND (?
+                                       OR h.seen_sha256 IS DISTINCT FROM
+                                          encode(sha256(convert_to(a.metadata::TEXT, 'UTF8')), 'hex'))))
                AND NOT EXISTS (SELECT
                                  FROM metadata_changes c
                                 WHERE c.artifact_id = a.id
@@ -76,24 +82,36 @@ final class LegacyArtifacts {
     private static final char LEAST_CHARACTER = '\u0001';
 
     private final JdbcOperations jdbc;
+    private final String emptyTables;
 
+    @Inject
     LegacyArtifacts(JdbcOperations jdbc) {
+        this(jdbc, "");
+    }
+
+    private LegacyArtifacts(JdbcOperations jdbc, String emptyTables) {
         this.jdbc = jdbc;
+        this.emptyTables = emptyTables;
+    }
+
+    /** Returns the same reader for a database that may not be migrated: each table that is not there counts as empty. */
+    public LegacyArtifacts ofWhatIsThere() {
+        return new LegacyArtifacts(jdbc, jdbc.execute(MissingTables::asEmptyOnes));
     }
 
     /**
      * Returns the next artifacts that wait, in the order of their ids.
      *
      * @param from the first id that may be among them
-     * @param runId the run that asks; absent if there is none yet
      */
-    List<LegacyRow> page(String from, @Nullable Long runId, int size) {
+    public List<LegacyRow> page(String from, Work work, int size) {
         return jdbc.execute(connection -> {
             List<LegacyRow> page = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
+            try (PreparedStatement statement = connection.prepareStatement(emptyTables + PAGE)) {
                 statement.setString(1, from);
-                statement.setObject(2, runId, Types.BIGINT);
-                statement.setInt(3, size);
+                statement.setBoolean(2, work.redecides());
+                statement.setObject(3, work.runId(), Types.BIGINT);
+                statement.setInt(4, size);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         page.add(row(rows));
@@ -105,12 +123,18 @@ final class LegacyArtifacts {
     }
 
     /** Returns the id that comes right after {@code id}; no text can be between them. */
-    static String next(String id) {
+    public static String next(String id) {
         return id + LEAST_CHARACTER;
     }
 
+    /** Decides a page of artifacts by the rules. */
+    public List<Decision> decide(List<LegacyArtifact> page) {
+        KnownArtifacts known = known(page);
+        return page.stream().map(artifact -> Rules.decide(artifact, known)).toList();
+    }
+
     /** Returns which of the ids that the artifacts mention exist. */
-    KnownArtifacts known(List<LegacyArtifact> page) {
+    private KnownArtifacts known(List<LegacyArtifact> page) {
         Set<String> mentioned = new TreeSet<>();
         page.forEach(artifact -> mentioned.addAll(Rules.mentions(artifact)));
         return mentioned.isEmpty() ? KnownArtifacts.none() : jdbc.execute(connection -> known(connection, mentioned));
@@ -196,4 +220,12 @@ final class LegacyArtifacts {
                     e);
         }
     }
+
+    /**
+     * Which artifacts wait.
+     *
+     * @param runId the run that asks; absent if there is none yet
+     * @param redecides whether every held artifact waits too
+     */
+    public record Work(@Nullable Long runId, boolean redecides) {}
 }

@@ -3,7 +3,7 @@ package ai.scidex.migration.backfill;
 import ai.scidex.migration.decision.LegacyArtifact;
 
 /** A model artifact that waits, as it was read: one that can be decided, or the reason why not. */
-sealed interface LegacyRow {
+public sealed interface LegacyRow {
 
     /** Returns the id as it stands in {@code artifacts.id}. */
     String id();

@@ -12,12 +12,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code backfill_runs}: which runs there were, and which is unfinished. */
 @Singleton
-final class Runs {
+public final class Runs {
 
     private static final String UNFINISHED = """
             SELECT max(run_id)
@@ -29,6 +32,14 @@ final class Runs {
             """;
 
     private static final String LAST = "SELECT max(run_id) FROM backfill_runs";
+
+    private static final String DECIDED = """
+            SELECT artifact_id
+              FROM metadata_changes
+             WHERE run_id = ?
+               AND artifact_id = ANY (?)
+             ORDER BY artifact_id COLLATE "C"
+            """;
 
     private static final String OPEN = """
             INSERT INTO backfill_runs (started_at, started_by, tool_version, rules_version, schema_version, schema_sha256, manifest)
@@ -72,6 +83,23 @@ final class Runs {
             try (PreparedStatement statement = connection.prepareStatement(LAST)) {
                 return number(statement);
             }
+        });
+    }
+
+    /** Returns which of the artifacts the run has decided. */
+    public Set<String> decided(long runId, Collection<String> artifactIds) {
+        return jdbc.execute(connection -> {
+            Set<String> decided = new HashSet<>();
+            try (PreparedStatement statement = connection.prepareStatement(DECIDED)) {
+                statement.setLong(1, runId);
+                statement.setArray(2, connection.createArrayOf("text", artifactIds.toArray()));
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        decided.add(rows.getString(1));
+                    }
+                }
+            }
+            return decided;
         });
     }
 

@@ -1,0 +1,29 @@
+package ai.scidex.migration.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** Makes the hash of a plan, which shows that a file still is the plan that was printed. */
+final class PlanSeal {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Sha256 artifacts = new Sha256();
+
+    void add(PlannedArtifact artifact) {
+        artifacts.add(json(artifact)).add("\n");
+    }
+
+    /** Returns the hash of the basis and of all artifacts that were added. */
+    String of(PlanBasis basis) {
+        return Sha256.of(json(basis) + "\n" + artifacts.hex());
+    }
+
+    private static String json(Object part) {
+        try {
+            return JSON.writeValueAsString(part);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write a part of the plan as JSON", e);
+        }
+    }
+}
