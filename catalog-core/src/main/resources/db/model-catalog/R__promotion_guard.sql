@@ -1,4 +1,22 @@
 -- Only legal moves, and a row in the ledger for each, whoever makes it.
+
+-- Whether this very transaction has recorded that it gives a row, which a run changed, its former state back; or that it
+-- removes the row, if that is what there was. No other way is let through.
+CREATE OR REPLACE FUNCTION takes_run_back(moved_id TEXT, from_state TEXT, to_state TEXT) RETURNS BOOLEAN
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog, "${flyway:defaultSchema}", pg_temp
+AS $$
+    SELECT EXISTS (SELECT
+                     FROM metadata_changes r
+                     JOIN metadata_changes c ON c.change_id = r.reverted_change_id
+                    WHERE r.artifact_id = moved_id
+                      AND r.written_in = pg_current_xact_id_if_assigned()
+                      AND r.version_before ->> 'promotion_state' = from_state
+                      AND c.artifact_id = moved_id
+                      AND c.run_id IS NOT NULL
+                      AND c.version_before ->> 'promotion_state' IS NOT DISTINCT FROM to_state)
+$$;
+
 CREATE OR REPLACE FUNCTION record_promotion() RETURNS TRIGGER
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, "${flyway:defaultSchema}", pg_temp
@@ -32,7 +50,8 @@ BEGIN
         IF (from_state, to_state) NOT IN (('candidate', 'promoted'), ('candidate', 'rejected'), ('candidate', 'superseded'),
                                           ('promoted', 'superseded'),
                                           ('rejected', 'candidate'),
-                                          ('superseded', 'promoted')) THEN
+                                          ('superseded', 'promoted'))
+           AND NOT takes_run_back(NEW.artifact_id, from_state, to_state) THEN
             RAISE EXCEPTION 'model version % cannot move from % to %', NEW.artifact_id, from_state, to_state
                   USING ERRCODE = 'check_violation', CONSTRAINT = 'model_versions_legal_move';
         END IF;
@@ -40,7 +59,7 @@ BEGIN
         moved_id := OLD.artifact_id;
         from_state := OLD.promotion_state;
         notes := nullif(current_setting('model_catalog.delete_promoted', true), '');
-        IF from_state = 'promoted' AND notes IS NULL THEN
+        IF from_state = 'promoted' AND notes IS NULL AND NOT takes_run_back(OLD.artifact_id, from_state, NULL) THEN
             RAISE EXCEPTION 'model version % is promoted and cannot be deleted', OLD.artifact_id
                   USING ERRCODE = 'restrict_violation', CONSTRAINT = 'model_versions_promoted_stays',
                         HINT = 'Say why in the same transaction: SET LOCAL model_catalog.delete_promoted = ''why''';

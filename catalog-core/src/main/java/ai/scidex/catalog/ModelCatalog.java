@@ -236,6 +236,21 @@ public class ModelCatalog {
         return orRefusal(() -> writes.adoptions().adoptAll(by, decided));
     }
 
+    /**
+     * Takes back what a run did to artifacts: the way back of {@link #adoptAll}.
+     *
+     * <p>Each gets its metadata, byte for byte, its origin and its row in {@code model_versions} back as they were before the
+     * run, or loses a row that it did not have; which is compared with the SHA-256 of then before this returns. What
+     * somebody changed, moved, decided or built upon since is left alone. What is taken back already is left out.
+     *
+     * @param by names the run that is taken back
+     * @throws RefusedWriteException if the database refuses one of them, or makes something else of it; then none is
+     *     written
+     */
+    public RestorationResult restoreAll(Occasion by, List<ArtifactId> artifacts) {
+        return orRefusal(() -> writes.restorations().restoreAll(by, artifacts));
+    }
+
     /** Returns what is known of a model artifact; empty if it has no row in {@code model_versions}. */
     public Optional<ModelVersion> findModelVersion(ArtifactId model) {
         return reads.versions().findByArtifactId(model);

@@ -13,6 +13,7 @@ import ai.scidex.migration.manifest.UnmatchedManifestException;
 import ai.scidex.migration.models.MetricCondition;
 import ai.scidex.migration.plan.OutdatedPlanException;
 import ai.scidex.migration.plan.PlanFileException;
+import ai.scidex.migration.revert.NoSuchRunException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -52,6 +53,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BackfillCommand.class,
             VerifyCommand.class,
             ReportCommand.class,
+            RevertCommand.class,
             StatusCommand.class,
             RegisterCommand.class,
             ShowCommand.class,
@@ -69,7 +71,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "0:done",
             "1:failed",
             "2:wrong usage",
-            "3:the answer is no: an invalid document, a criterion not met, a refused registration, promotion or link",
+            "3:the answer is no: an invalid document, a criterion not met, a refused registration, promotion or link,"
+                    + " a row that revert left",
             "4:another run holds the lock"
         })
 public final class MigrationApp implements Runnable {
@@ -191,7 +194,9 @@ public final class MigrationApp implements Runnable {
         if (failure instanceof UnmatchedManifestException || failure instanceof OutdatedPlanException) {
             return ExitCode.ANSWER_IS_NO;
         }
-        if (failure instanceof ManifestException || failure instanceof PlanFileException) {
+        if (failure instanceof ManifestException
+                || failure instanceof PlanFileException
+                || failure instanceof NoSuchRunException) {
             return ExitCode.WRONG_USAGE;
         }
         if (failure instanceof RunInProgressException || failure instanceof DirectoryInUseException) {

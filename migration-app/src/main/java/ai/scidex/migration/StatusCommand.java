@@ -59,6 +59,7 @@ final class StatusCommand implements Callable<Integer> {
             return "none";
         }
         String end = run.finishedAt() == null ? "not finished" : "finished " + run.finishedAt();
-        return "%s, started %s, %s".formatted(run.runId(), run.startedAt(), end);
+        String reverted = run.revertedAt() == null ? "" : ", taken back " + run.revertedAt();
+        return "%s, started %s, %s%s".formatted(run.runId(), run.startedAt(), end, reverted);
     }
 }

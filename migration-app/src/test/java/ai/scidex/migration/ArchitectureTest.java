@@ -62,6 +62,10 @@ class ArchitectureTest {
             FAILURE);
 
     @ArchTest
+    static final ArchRule revertUsesTheLockOfTheRuns =
+            feature("revert", CATALOG, "ai.scidex.migration.backfill", FAILURE);
+
+    @ArchTest
     static final ArchRule verifyTrustsNoCodeThatItChecks =
             feature("verify", VALIDATION, REPORT, "ai.scidex.migration.manifest");
 
@@ -124,6 +128,7 @@ class ArchitectureTest {
                         "ChangeStatements.java",
                         "PromotionStatements.java",
                         "RegistrationStatements.java",
+                        "RestorationStatements.java",
                         "SampleArtifacts.java");
     }
 

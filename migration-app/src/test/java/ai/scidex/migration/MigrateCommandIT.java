@@ -25,7 +25,7 @@ class MigrateCommandIT {
     @Test
     void bringsTheTablesUpToDate() {
         assertThat(Ended.on(database, "migrate", "--yes"))
-                .isEqualTo(Ended.done("migrate   applied 14 scripts, the tables have version 0108\n"));
+                .isEqualTo(Ended.done("migrate   applied 15 scripts, the tables have version 0109\n"));
         assertThat(ScidexDatabase.relations(database)).contains("model_versions", "metadata_holds");
     }
 
@@ -34,9 +34,9 @@ class MigrateCommandIT {
         Ended.on(database, "migrate", "--yes");
 
         assertThat(Ended.on(database, "migrate"))
-                .isEqualTo(Ended.done("migrate   nothing to do, the tables have version 0108\n"));
+                .isEqualTo(Ended.done("migrate   nothing to do, the tables have version 0109\n"));
         assertThat(Ended.on(database, "migrate", "--output", "json").json())
-                .isEqualTo(TestJson.parse("{\"applied\": [], \"migrationVersion\": \"0108\"}"));
+                .isEqualTo(TestJson.parse("{\"applied\": [], \"migrationVersion\": \"0109\"}"));
     }
 
     @Test
@@ -51,6 +51,7 @@ class MigrateCommandIT {
                 would apply V0105__artifacts_indexes.sql
                 would apply V0106__model_query_indexes.sql
                 would apply V0108__model_title_index.sql
+                would apply V0109__metadata_changes_reverted.sql
                 would apply R__append_only.sql
                 would apply R__metadata_history.sql
                 would apply R__model_versions_as_of.sql
@@ -140,7 +141,7 @@ class MigrateCommandIT {
         database.execute("CREATE SCHEMA \"Model Catalog\"");
 
         assertThat(Ended.on(database, "migrate", "--yes", "--schema", "Model Catalog"))
-                .isEqualTo(Ended.done("migrate   applied 15 scripts, the tables have version 0108\n"));
+                .isEqualTo(Ended.done("migrate   applied 16 scripts, the tables have version 0109\n"));
         assertThat(database.queryText("SELECT to_regclass('\"Model Catalog\".model_versions') IS NOT NULL"))
                 .isEqualTo("t");
         assertThat(ScidexDatabase.relations(database)).isEmpty();

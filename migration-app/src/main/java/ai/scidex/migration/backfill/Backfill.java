@@ -2,7 +2,6 @@ package ai.scidex.migration.backfill;
 
 import ai.scidex.catalog.Adoption.Outcome;
 import ai.scidex.catalog.ArtifactId;
-import ai.scidex.catalog.CatalogException;
 import ai.scidex.catalog.Occasion;
 import ai.scidex.migration.backfill.BackfillResult.RefusedArtifact;
 import ai.scidex.migration.backfill.LegacyArtifacts.Work;
@@ -11,11 +10,9 @@ import ai.scidex.migration.backfill.LegacyRow.Legible;
 import ai.scidex.migration.backfill.RunLock.Held;
 import ai.scidex.migration.decision.Decision;
 import ai.scidex.migration.decision.LegacyArtifact;
-import ai.scidex.migration.failure.SqlFailure;
 import ai.scidex.migration.manifest.Landings;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,12 +30,6 @@ public final class Backfill {
 
     /** How often artifacts that somebody keeps editing are read again before they are left to the next run. */
     private static final int PASSES = 10;
-
-    /** How often a page is tried while others are in its way. */
-    private static final int ATTEMPTS = 3;
-
-    /** A serialization failure, a deadlock, a lock that was not to be had: the same statements may succeed a moment later. */
-    private static final Set<String> PASSING = Set.of("40001", "40P01", "55P03");
 
     private static final String NOT_APPROVED =
             "it is not as it was planned any more; make a new plan, and give that one";
@@ -129,6 +120,9 @@ public final class Backfill {
         /** Goes through all artifacts that wait and returns those that were edited meanwhile. */
         private List<ArtifactId> pass() {
             List<ArtifactId> stale = new ArrayList<>();
+            PageHalving<Decision> pages = new PageHalving<>(
+                    page -> stale.addAll(write(page)),
+                    (decision, reason) -> refused.put(decision.artifact().id().value(), reason));
             String from = LegacyArtifacts.FIRST_ID;
             Work work = new Work(id, approval.redecides());
             while (true) {
@@ -138,10 +132,7 @@ public final class Backfill {
                     return stale;
                 }
                 from = LegacyArtifacts.next(page.get(page.size() - 1).id());
-                List<Decision> decisions = approved(artifacts.decide(legible(page)));
-                if (!decisions.isEmpty()) {
-                    stale.addAll(write(decisions, ATTEMPTS));
-                }
+                pages.write(approved(artifacts.decide(legible(page))));
             }
         }
 
@@ -162,6 +153,13 @@ public final class Backfill {
             return legible;
         }
 
+        /** Writes a page and returns what was edited since it was read. */
+        private Set<ArtifactId> write(List<Decision> decisions) {
+            PageWriter.Page page = writer.write(occasion, id, landings, decisions);
+            page.outcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum));
+            return page.stale();
+        }
+
         private List<Decision> approved(List<Decision> decisions) {
             List<Decision> approved = new ArrayList<>();
             for (Decision decision : decisions) {
@@ -172,45 +170,6 @@ public final class Backfill {
                 }
             }
             return approved;
-        }
-
-        /**
-         * Writes a page, once more where others were in its way, and returns what was edited since it was read. A page
-         * that does not go in is halved, until the artifact that stops it stands alone.
-         */
-        private Collection<ArtifactId> write(List<Decision> decisions, int attempts) {
-            try {
-                PageWriter.Page page = writer.write(occasion, id, landings, decisions);
-                page.outcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum));
-                return page.stale();
-            } catch (RuntimeException e) {
-                boolean passes = SqlFailure.hasState(e, PASSING);
-                if (passes && attempts > 1) {
-                    return write(decisions, attempts - 1);
-                }
-                if (!passes && !(e instanceof CatalogException)) {
-                    throw e;
-                }
-                return passes
-                        ? writeApart(decisions, 1, busy(e))
-                        : writeApart(decisions, ATTEMPTS, String.valueOf(e.getMessage()));
-            }
-        }
-
-        private Collection<ArtifactId> writeApart(List<Decision> decisions, int attempts, String reason) {
-            if (decisions.size() == 1) {
-                refused.put(decisions.get(0).artifact().id().value(), reason);
-                return List.of();
-            }
-            int half = decisions.size() / 2;
-            List<ArtifactId> stale = new ArrayList<>(write(decisions.subList(0, half), attempts));
-            stale.addAll(write(decisions.subList(half, decisions.size()), attempts));
-            return stale;
-        }
-
-        private static String busy(RuntimeException failure) {
-            String message = SqlFailure.behind(failure).map(SqlFailure::message).orElseThrow();
-            return "others keep it busy (%s); run the command again".formatted(message);
         }
     }
 }

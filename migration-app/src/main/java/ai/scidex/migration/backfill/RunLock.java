@@ -16,7 +16,7 @@ import javax.sql.DataSource;
  * a connection pooler. It holds back no vacuum, and ends with the process whatever becomes of it.
  */
 @Singleton
-final class RunLock {
+public final class RunLock {
 
     private static final String STAY_OPEN = "SET LOCAL idle_in_transaction_session_timeout = 0";
 
@@ -34,7 +34,7 @@ final class RunLock {
      *
      * @throws RunInProgressException if another run has it
      */
-    <T> T whileHeld(Function<Held, T> work) {
+    public <T> T whileHeld(Function<Held, T> work) {
         Connection connection = connect();
         try {
             take(connection);
@@ -80,7 +80,7 @@ final class RunLock {
     }
 
     /** The lock, as long as its connection lives. */
-    static final class Held {
+    public static final class Held {
 
         private final Connection connection;
 
@@ -93,7 +93,7 @@ final class RunLock {
          *
          * @throws RunLockLostException if it is not
          */
-        void confirm() {
+        public void confirm() {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SELECT 1");
             } catch (SQLException e) {

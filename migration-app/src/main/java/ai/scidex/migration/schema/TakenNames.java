@@ -40,6 +40,7 @@ final class TakenNames {
             "idx_model_versions_trained_by",
             "metadata_changes",
             "metadata_changes_pkey",
+            "metadata_changes_reverted_change_id_key",
             "metadata_changes_run_artifact_key",
             "metadata_history",
             "metadata_holds",
@@ -60,7 +61,8 @@ final class TakenNames {
             "record_promotion()",
             "ref_strength(text, text)",
             "refuse_change()",
-            "said_pin(jsonb)");
+            "said_pin(jsonb)",
+            "takes_run_back(text, text, text)");
 
     private static final String SQL = """
             SELECT t.kind, t.name

@@ -33,7 +33,11 @@ public record Status(
      * @param runId its id
      * @param startedAt when it began, ISO-8601 in UTC
      * @param finishedAt when it ended; absent if it was killed or is at work
+     * @param revertedAt when all of it was taken back; absent if it was not
      */
     public record LastRun(
-            String runId, String startedAt, @Nullable String finishedAt) {}
+            String runId,
+            String startedAt,
+            @Nullable String finishedAt,
+            @Nullable String revertedAt) {}
 }

@@ -27,7 +27,8 @@ public final class StatusReader {
     private static final String LAST_RUN = """
             SELECT run_id,
                    to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-                   to_char(finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+                   to_char(finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                   to_char(reverted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
               FROM backfill_runs
              ORDER BY run_id DESC
              LIMIT 1
@@ -85,7 +86,9 @@ public final class StatusReader {
 
     private static @Nullable LastRun lastRun(Statement statement) throws SQLException {
         try (ResultSet rows = statement.executeQuery(LAST_RUN)) {
-            return rows.next() ? new LastRun(rows.getString(1), rows.getString(2), rows.getString(3)) : null;
+            return rows.next()
+                    ? new LastRun(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4))
+                    : null;
         }
     }
 

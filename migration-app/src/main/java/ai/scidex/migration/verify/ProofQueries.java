@@ -46,7 +46,7 @@ final class ProofQueries {
                            h.removed <@ k.names
                            AND ARRAY(SELECT jsonb_object_keys(h.added)) <@ k.names AS canonical,
                            a.id IS NULL
-                           OR a.xmin::TEXT <> h.written_in
+                           OR a.xmin::TEXT IS DISTINCT FROM h.written_in
                            OR a.metadata::TEXT IS NOT DISTINCT FROM h.metadata_after::TEXT AS in_place
                       FROM (SELECT CAST(? AS JSONB) AS names) s
                      CROSS JOIN metadata_history h
@@ -74,7 +74,7 @@ final class ProofQueries {
                    count(*) FILTER (WHERE j.agrees) AS actual,
                    array_agg(j.artifact_id ORDER BY j.artifact_id COLLATE "C") FILTER (WHERE j.agrees IS NOT TRUE) AS wrong
               FROM (SELECT h.artifact_id,
-                           v.xmin::TEXT <> h.written_in
+                           v.xmin::TEXT IS DISTINCT FROM h.written_in
                            OR v.is_external = (a.metadata -> 'is_external')::BOOLEAN::INTEGER
                            AND (b.external_source_url IS NOT NULL
                                 OR v.external_source_url IS NOT DISTINCT FROM a.metadata ->> 'external_source_url')
@@ -107,7 +107,7 @@ final class ProofQueries {
     /** What a column held before stays; else it holds what was mapped, else nothing. One row an artifact. */
     static final String DECIDED_COLUMNS = """
             SELECT h.artifact_id,
-                   v.xmin::TEXT = h.written_in AS is_untouched,
+                   v.xmin::TEXT IS NOT DISTINCT FROM h.written_in AS is_untouched,
                    ARRAY(SELECT c.name
                            FROM jsonb_each_text(to_jsonb(v)) AS c (name, value)
                            LEFT JOIN LATERAL (SELECT e ->> 'value' AS value
@@ -216,7 +216,7 @@ final class ProofQueries {
               LEFT JOIN artifacts a ON a.id = h.artifact_id
              WHERE h.stands
                AND (a.id IS NULL
-                    OR (a.xmin::TEXT <> h.written_in
+                    OR (a.xmin::TEXT IS DISTINCT FROM h.written_in
                         AND a.metadata::TEXT IS DISTINCT FROM h.metadata_after::TEXT))
              UNION ALL
             SELECT h.artifact_id, 'artifact_type'

@@ -1,0 +1,9 @@
+package ai.scidex.migration.revert;
+
+/** Thrown when a run is to be taken back that there never was. */
+public final class NoSuchRunException extends RuntimeException {
+
+    NoSuchRunException(long runId) {
+        super("there is no run %d".formatted(runId));
+    }
+}
