@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "revert",
-        description = "Put the metadata of a run back as it was before, byte for byte, remove what the run added, and prove"
-                + " it. What somebody changed, promoted, built upon or decided since is left and named.",
+        description =
+                "Put the metadata of a run back as it was before, byte for byte, remove what the run added, and prove"
+                        + " it. What somebody changed, promoted, built upon or decided since is left and named.",
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {
             "0:all of the run is taken back, or there was none",
@@ -68,7 +69,6 @@ final class RevertCommand implements Callable<Integer> {
         }
         lines.line("revert    run %s: %d model artifacts are as they were before it, by SHA-256; %d were left"
                 .formatted(result.runId(), result.restored(), result.left().size()));
-        result.left()
-                .forEach(left -> lines.line("          left %s: %s".formatted(left.artifactId(), left.reason())));
+        result.left().forEach(left -> lines.line("          left %s: %s".formatted(left.artifactId(), left.reason())));
     }
 }

@@ -175,6 +175,7 @@ class PlanCommandIT {
     @ParameterizedTest
     @CsvSource(
             delimiterString = " => ",
+            quoteCharacter = '`',
             value = {
                 "UPDATE artifacts SET metadata = metadata || '{\"digits\": 1.10}' WHERE id = '" + RISK + "' => '" + RISK
                         + "' was changed",

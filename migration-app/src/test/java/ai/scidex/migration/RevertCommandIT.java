@@ -62,8 +62,7 @@ class RevertCommandIT {
     @Test
     void hasNothingToDoWithoutARun() {
         assertThat(Ended.on(database, "revert"))
-                .isEqualTo(
-                        Ended.done("revert    nothing to do, there is no run to take back; nothing changed\n"));
+                .isEqualTo(Ended.done("revert    nothing to do, there is no run to take back; nothing changed\n"));
         assertThat(Ended.on(database, "revert", "--output", "json").json())
                 .isEqualTo(TestJson.parse("{\"runId\": null, \"restored\": 0, \"left\": []}"));
     }
@@ -136,7 +135,10 @@ class RevertCommandIT {
                 .contains("model versions    0: 0 candidate, 0 promoted, 0 rejected, 0 superseded\n")
                 .contains("open holds        0\n")
                 .containsPattern("last run          1, started \\S+, finished \\S+, taken back \\S+Z\n");
-        assertThat(Ended.on(database, "plan", "--output", "json").json().path("examined").asInt())
+        assertThat(Ended.on(database, "plan", "--output", "json")
+                        .json()
+                        .path("examined")
+                        .asInt())
                 .isEqualTo(8);
         assertThat(Ended.on(database, "backfill", "--yes"))
                 .isEqualTo(Ended.done("backfill  run 2 examined 8 model artifacts: 5 upgraded, 3 held, 0 unchanged\n"));

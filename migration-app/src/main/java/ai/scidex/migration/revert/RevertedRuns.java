@@ -87,8 +87,7 @@ final class RevertedRuns {
                 statement.setInt(3, size);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
-                        page.add(new Change(
-                                rows.getLong("change_id"), new ArtifactId(rows.getString("artifact_id"))));
+                        page.add(new Change(rows.getLong("change_id"), new ArtifactId(rows.getString("artifact_id"))));
                     }
                 }
             }

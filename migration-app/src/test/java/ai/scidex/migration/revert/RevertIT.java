@@ -169,7 +169,8 @@ class RevertIT {
         catalog.registerModelVersion(
                 new ArtifactId(UPGRADED), ModelRegistration.of("Child", TestJson.parse(CANONICAL)));
         catalog.registerModel(ModelRegistration.of(
-                "Tuned", TestJson.parse(CANONICAL.replace("\"digits\"", "\"base_model_id\": \"model-held\", \"digits\""))));
+                "Tuned",
+                TestJson.parse(CANONICAL.replace("\"digits\"", "\"base_model_id\": \"model-held\", \"digits\""))));
         catalog.reject(new ArtifactId("model-array"), PromotionDecision.of("gate", "no metrics"));
 
         assertThat(revert())
@@ -203,7 +204,8 @@ class RevertIT {
     @Test
     void keepsALaterTimeOfAnEditOfSomethingElse() {
         backfill();
-        database.execute("UPDATE artifacts SET title = 'T', updated_at = '2100-01-01 00:00:00+00' WHERE id = 'model-upgraded'");
+        database.execute(
+                "UPDATE artifacts SET title = 'T', updated_at = '2100-01-01 00:00:00+00' WHERE id = 'model-upgraded'");
 
         assertThat(revert().left()).isEmpty();
         assertThat(database.query(
@@ -249,7 +251,8 @@ class RevertIT {
     void takesRunsBackOneAfterTheOther() {
         String before = rows();
         backfill();
-        database.execute("UPDATE artifacts SET metadata = metadata || '{\"eval_metrics\": {\"auroc\": 0.80}}' WHERE id = 'model-held'");
+        database.execute(
+                "UPDATE artifacts SET metadata = metadata || '{\"eval_metrics\": {\"auroc\": 0.80}}' WHERE id = 'model-held'");
         assertThat(backfill().upgraded()).isEqualTo(1);
 
         assertThat(database.bean(Revert.class).run(1).left())
@@ -287,12 +290,14 @@ class RevertIT {
                 """);
 
         assertThat(revert())
-                .isEqualTo(new RevertResult(
-                        "1",
-                        5,
-                        List.of(new LeftArtifact(
-                                UPGRADED,
-                                "the database makes something else of model 'model-upgraded' than what it was before the run"))));
+                .isEqualTo(
+                        new RevertResult(
+                                "1",
+                                5,
+                                List.of(
+                                        new LeftArtifact(
+                                                UPGRADED,
+                                                "the database makes something else of model 'model-upgraded' than what it was before the run"))));
     }
 
     /** After a restore all rows have the same xmin, that of the transaction that restored them. */

@@ -357,7 +357,8 @@ class VerificationIT {
 
     /** Plants a fault as the run itself would have made it: in the transaction that wrote the record. */
     private void asTheRun(String sql, String id) {
-        withoutTheGuards(sql + "; UPDATE metadata_changes SET written_in = pg_current_xact_id() WHERE artifact_id = '%s'", id);
+        withoutTheGuards(
+                sql + "; UPDATE metadata_changes SET written_in = pg_current_xact_id() WHERE artifact_id = '%s'", id);
     }
 
     private void withoutTheGuards(String sql, String id) {
