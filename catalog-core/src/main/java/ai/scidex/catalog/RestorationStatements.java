@@ -139,8 +139,7 @@ final class RestorationStatements {
                 if (rows.next()) {
                     throw new RefusedWriteException(
                             "the database makes something else of model '%s' than what it was before the run"
-                                    .formatted(GivenText.shown(rows.getString(1))),
-                            null);
+                                    .formatted(GivenText.shown(rows.getString(1))));
                 }
             }
         }

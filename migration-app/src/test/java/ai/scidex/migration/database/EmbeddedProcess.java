@@ -2,6 +2,8 @@ package ai.scidex.migration.database;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -10,12 +12,28 @@ import java.nio.file.Path;
  */
 final class EmbeddedProcess implements AutoCloseable {
 
+    private static final int SIGNAL_INT = 2;
+
     private final Process process;
     private final BufferedReader output;
 
     private EmbeddedProcess(Process process) {
         this.process = process;
         this.output = process.inputReader();
+    }
+
+    /**
+     * Returns whether a process of ours ends when it is interrupted. One whose ancestor ignores interrupts, as the shell has
+     * it for commands in the background, is never told.
+     */
+    static boolean canBeInterrupted() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return !Files.exists(status)
+                || Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .map(line -> new BigInteger(
+                                line.substring("SigIgn:".length()).strip(), 16))
+                        .noneMatch(ignored -> ignored.testBit(SIGNAL_INT - 1));
     }
 
     /** Starts the process without waiting for its server. */
