@@ -23,6 +23,23 @@ CREATE OR REPLACE TRIGGER model_promotion_events_no_forgery
     BEFORE INSERT ON model_promotion_events
     FOR EACH ROW WHEN (pg_trigger_depth() = 0)
     EXECUTE FUNCTION refuse_change();
+
+-- Whoever may create triggers can go through one of their own. Even then the line says which user wrote it, and when.
+CREATE OR REPLACE FUNCTION sign_promotion_event() RETURNS TRIGGER
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, "${flyway:defaultSchema}", pg_temp
+AS $$
+BEGIN
+    NEW.db_user := session_user;
+    NEW.occurred_at := clock_timestamp();
+    RETURN NEW;
+END
+$$;
+
+CREATE OR REPLACE TRIGGER model_promotion_events_signed
+    BEFORE INSERT ON model_promotion_events
+    FOR EACH ROW EXECUTE FUNCTION sign_promotion_event();
+
 CREATE OR REPLACE TRIGGER model_promotion_events_no_truncate
     BEFORE TRUNCATE ON model_promotion_events
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

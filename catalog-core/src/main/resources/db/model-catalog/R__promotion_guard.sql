@@ -58,7 +58,7 @@ BEGIN
     ELSE
         moved_id := OLD.artifact_id;
         from_state := OLD.promotion_state;
-        notes := nullif(current_setting('model_catalog.delete_promoted', true), '');
+        notes := nullif(btrim(current_setting('model_catalog.delete_promoted', true)), '');
         IF from_state = 'promoted' AND notes IS NULL AND NOT takes_run_back(OLD.artifact_id, from_state, NULL) THEN
             RAISE EXCEPTION 'model version % is promoted and cannot be deleted', OLD.artifact_id
                   USING ERRCODE = 'restrict_violation', CONSTRAINT = 'model_versions_promoted_stays',
@@ -68,9 +68,9 @@ BEGIN
 
     INSERT INTO model_promotion_events (artifact_id, from_state, to_state, actor, db_user, reason, evidence)
     VALUES (moved_id, from_state, to_state,
-            coalesce(nullif(current_setting('model_catalog.actor', true), ''), session_user),
+            coalesce(nullif(btrim(current_setting('model_catalog.actor', true)), ''), session_user),
             session_user,
-            coalesce(nullif(current_setting('model_catalog.reason', true), ''), notes),
+            coalesce(nullif(btrim(current_setting('model_catalog.reason', true)), ''), notes),
             nullif(current_setting('model_catalog.evidence', true), '')::JSONB);
     RETURN NULL;
 END

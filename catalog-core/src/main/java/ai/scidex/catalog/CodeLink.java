@@ -9,7 +9,7 @@ import java.util.Locale;
  * <p>White space around a value does not count. A tag, a branch or a shortened commit is refused: it names other code
  * tomorrow, or cannot be told apart.
  *
- * @param repoUrl the repository, an absolute http(s) or ssh URL without a password, at most 2,000 characters
+ * @param repoUrl the repository, an absolute http(s) or ssh URL without credentials, at most 2,000 characters
  * @param commitSha the commit, 40 or 64 hexadecimal digits; kept in lower case
  * @param entrypoint the training program, a relative path that stays inside the repository, at most 2,000 characters
  */
@@ -22,7 +22,10 @@ public record CodeLink(String repoUrl, String commitSha, String entrypoint) {
      */
     public CodeLink {
         repoUrl = GivenText.url(
-                "code_repo_url", repoUrl, TextForms::isRepositoryUrl, "absolute http(s) or ssh URL without a password");
+                "code_repo_url",
+                repoUrl,
+                TextForms::isRepositoryUrl,
+                "absolute http(s) or ssh URL without credentials");
         commitSha = GivenText.line(
                         "code_commit_sha",
                         commitSha,

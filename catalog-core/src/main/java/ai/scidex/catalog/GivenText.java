@@ -4,6 +4,7 @@ import ai.scidex.catalog.validation.TextForms;
 import ai.scidex.metadata.Credentials;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ final class GivenText {
 
     /** No more of a text is looked at for what a message repeats. */
     private static final int LONGEST_READ = 1_000;
+
+    /** What follows the first question mark or number sign of a URL may be a token. */
+    private static final Pattern SECRET_VALUE = Pattern.compile("([?#]).*", Pattern.DOTALL);
 
     private GivenText() {}
 
@@ -118,7 +122,8 @@ final class GivenText {
 
     private static String shownWithoutPassword(String url) {
         int end = url.lastIndexOf('@');
-        return shown(end < 0 ? url : "…" + url.substring(end));
+        return shown(
+                SECRET_VALUE.matcher(end < 0 ? url : "…" + url.substring(end)).replaceFirst("$1…"));
     }
 
     private static String said(String field, String text) {

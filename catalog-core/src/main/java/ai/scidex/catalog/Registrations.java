@@ -5,8 +5,10 @@ import ai.scidex.catalog.validation.Violation;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Brings new models into the catalog. */
@@ -52,12 +54,15 @@ class Registrations {
         if (!violations.isEmpty()) {
             throw new InvalidModelMetadataException(violations);
         }
+        Map<String, String> bases = new HashMap<>();
         for (ModelRegistration registration : registrations) {
             refuseItselfAsBase(registration);
             if (!ids.add(registration.id())) {
                 throw DuplicateArtifactException.listed(registration.id());
             }
+            bases.put(registration.id().value(), baseModel(registration));
         }
+        registrations.forEach(registration -> refuseLoop(registration.id(), bases));
     }
 
     /** Registers one model that starts a lineage: one round trip, in the caller's transaction if there is one. */
@@ -85,9 +90,23 @@ class Registrations {
     }
 
     private static void refuseItselfAsBase(ModelRegistration registration) {
-        ArtifactId id = registration.id();
-        if (registration.metadata().path("base_model_id").asText().equals(id.value())) {
-            throw InvalidValueException.ownBaseModel(id);
+        if (baseModel(registration).equals(registration.id().value())) {
+            throw InvalidValueException.ownBaseModel(registration.id());
         }
+    }
+
+    /** Of a list that stays in it, each step from model to base leads to another one: more steps than models are a loop. */
+    private static void refuseLoop(ArtifactId model, Map<String, String> bases) {
+        String base = bases.get(model.value());
+        for (int steps = 0; base != null && steps < bases.size(); steps++) {
+            if (base.equals(model.value())) {
+                throw InvalidValueException.ownBaseModel(model);
+            }
+            base = bases.get(base);
+        }
+    }
+
+    private static String baseModel(ModelRegistration registration) {
+        return registration.metadata().path("base_model_id").asText();
     }
 }

@@ -60,6 +60,27 @@ class AppendOnlyIT {
                         """)).isEqualTo(">rejected rejected>");
     }
 
+    @Test
+    void signsALineThatComesThroughSomebodyElsesTrigger() {
+        DATABASE.execute("""
+                CREATE TEMPORARY TABLE back_door (id INTEGER);
+                CREATE FUNCTION pg_temp.forge() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+                BEGIN
+                    INSERT INTO model_promotion_events (artifact_id, to_state, actor, db_user, occurred_at)
+                    VALUES ('model-forged', 'promoted', 'chief', 'somebody', '2020-01-01');
+                    RETURN NULL;
+                END $$;
+                CREATE TRIGGER forge AFTER INSERT ON back_door FOR EACH ROW EXECUTE FUNCTION pg_temp.forge();
+                INSERT INTO back_door VALUES (1)
+                """);
+
+        assertThat(DATABASE.queryText("""
+                        SELECT db_user || ' ' || (occurred_at > now() - INTERVAL '1 day')
+                          FROM model_promotion_events
+                         WHERE artifact_id = 'model-forged'
+                        """)).isEqualTo(DATABASE.username() + " true");
+    }
+
     private static void assertRefused(String sql, String message) throws SQLException {
         assertThat(ServerRefusal.of(DATABASE.dataSource(), sql))
                 .extracting(ServerErrorMessage::getMessage, ServerErrorMessage::getSQLState)

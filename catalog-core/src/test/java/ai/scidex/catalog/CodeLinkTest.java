@@ -70,13 +70,15 @@ class CodeLinkTest {
         "git@github.com:a/b.git, …@github.com:a/b.git",
         "https://me:hunter2@github.com/a/b, …@github.com/a/b",
         "ssh://me:hunter2@github.com/a/b, …@github.com/a/b",
+        "https://ghp_0123@github.com/a/b, …@github.com/a/b",
+        "https://github.com/a/b?private_token=s3cret, https://github.com/a/b?…",
         "github.com/a/b, github.com/a/b",
         "file:///a/b, file:///a/b"
     })
     void refusesARepositoryThatNobodyReachesOrThatGivesAPasswordAway(String url, String shown) {
         assertRefused(
                 "code_repo_url",
-                "code_repo_url '%s' is no absolute http(s) or ssh URL without a password".formatted(shown),
+                "code_repo_url '%s' is no absolute http(s) or ssh URL without credentials".formatted(shown),
                 () -> new CodeLink(url, COMMIT, PROGRAM));
     }
 

@@ -228,6 +228,15 @@ class PromotionGuardIT {
                         "model_versions_artifact_id_stays");
     }
 
+    @Test
+    void takesABlankReasonForNone() throws SQLException {
+        insert(PromotionState.PROMOTED);
+
+        assertThat(refusal("SET LOCAL model_catalog.delete_promoted = '   '; DELETE FROM artifacts"))
+                .extracting(ServerErrorMessage::getMessage)
+                .isEqualTo("model version model-a is promoted and cannot be deleted");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"DELETE FROM artifacts", "DELETE FROM model_versions"})
     void refusesToDeleteAPromotedVersionAndSaysHowItMayBeDone(String deletion) throws SQLException {

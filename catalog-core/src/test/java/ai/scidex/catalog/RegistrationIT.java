@@ -160,6 +160,22 @@ class RegistrationIT {
     }
 
     @Test
+    void refusesAListInWhichAModelIsTheBaseOfItsOwnBase() {
+        List<ModelRegistration> loop = List.of(
+                ModelRegistration.of("A", internal().put("base_model_id", "model-2"))
+                        .withId(id("model-1")),
+                ModelRegistration.of("B", internal().put("base_model_id", "model-3"))
+                        .withId(id("model-2")),
+                ModelRegistration.of("C", internal().put("base_model_id", "model-1"))
+                        .withId(id("model-3")));
+
+        assertRefused(
+                InvalidValueException.class,
+                "model 'model-1' cannot be its own base model",
+                () -> catalog.registerModels(loop));
+    }
+
+    @Test
     void registersTheSameContentTwiceUnlessAskedNotTo() {
         RegisteredModel one = catalog.registerModel(ModelRegistration.of("Microglia", internal()));
         RegisteredModel two = catalog.registerModel(ModelRegistration.of("Microglia", internal()));

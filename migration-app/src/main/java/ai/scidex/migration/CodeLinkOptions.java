@@ -10,7 +10,7 @@ final class CodeLinkOptions {
             names = "--code-repo-url",
             paramLabel = "URL",
             required = true,
-            description = "The repository of the training code, http(s) or ssh, without a password.")
+            description = "The repository of the training code, http(s) or ssh, without credentials.")
     private String repoUrl;
 
     @Option(

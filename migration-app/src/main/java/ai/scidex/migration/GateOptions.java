@@ -22,7 +22,7 @@ final class GateOptions {
     static final String EVIDENCE = "The evidence is a JSON object like this one, of which nothing has to be there:"
             + " {\"metrics\": [{\"name\": \"auroc\", \"candidate\": 0.91, \"compared\": 0.88, \"difference\": {\"low\": 0.01,"
             + " \"high\": 0.05, \"confidence\": 0.95}}], \"benchmarkId\": \"…\", \"seed\": 42, \"details\": {}}. The ledger"
-            + " keeps it as it is.";
+            + " keeps it, with the version and the one that it was compared with.";
 
     @Parameters(paramLabel = "ID", description = "The whole id of a model version.")
     private ArtifactId model;

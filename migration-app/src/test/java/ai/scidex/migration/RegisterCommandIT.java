@@ -182,7 +182,7 @@ class RegisterCommandIT {
                         "--code-entrypoint",
                         "train.py"))
                 .isEqualTo(
-                        Ended.failed(2, "code_repo_url '…@h/r' is no absolute http(s) or ssh URL without a password"));
+                        Ended.failed(2, "code_repo_url '…@h/r' is no absolute http(s) or ssh URL without credentials"));
         assertThat(models()).isEqualTo("0");
     }
 

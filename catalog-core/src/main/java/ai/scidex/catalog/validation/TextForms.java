@@ -19,7 +19,7 @@ public final class TextForms {
     private static final Set<String> MOVING_REFS =
             Set.of("main", "master", "head", "latest", "dev", "develop", "nightly", "trunk");
 
-    private static final String URL_CHARACTERS = "A-Za-z0-9._~!$&'()*+,;=:@%/-";
+    private static final String URL_CHARACTERS = "-A-Za-z0-9._~!$&'()*+,;=:@%/";
 
     private static final String WHOLE_ESCAPES = "(?![\\d\\D]*%(?![0-9A-Fa-f]{2}))";
 
@@ -31,9 +31,14 @@ public final class TextForms {
     /** The schema's own form of {@code external_source_url}. */
     private static final Pattern SOURCE_URL = Pattern.compile(WHOLE_ESCAPES + "[hH][tT][tT][pP][sS]?://" + HOST + REST);
 
-    /** The same with {@code ssh} and a user, as in {@code ssh://git@…}; what has a colon in it is a password. */
+    /** The same, or with {@code ssh} and a user, as in {@code ssh://git@…}; what has a colon in it is a password. */
     private static final Pattern REPOSITORY_URL = Pattern.compile(WHOLE_ESCAPES
-            + "(?:[hH][tT][tT][pP][sS]?|[sS][sS][hH])://(?:[A-Za-z0-9._~!$&'()*+,;=%-]+@)?" + HOST + REST);
+            + "(?:[hH][tT][tT][pP][sS]?://|[sS][sS][hH]://(?:[A-Za-z0-9._~!$&'()*+,;=-]+@)?)" + HOST + REST);
+
+    /** A parameter that is there to let somebody in, for example {@code ?private_token=…}. */
+    private static final Pattern SECRET_PARAMETER = Pattern.compile(
+            "[?&;#][^=&;#]*(?:token|secret|passw|pwd|api_?key|credential|signature)[^=&;#]*=",
+            Pattern.CASE_INSENSITIVE);
 
     /** A root, a home, a drive, or a scheme; on any system, since nobody knows where the text was written. */
     private static final Pattern ABSOLUTE_PATH = Pattern.compile("/.*|~.*|[A-Za-z]:.*|[^/]*://.*", Pattern.DOTALL);
@@ -78,9 +83,13 @@ public final class TextForms {
         return SOURCE_URL.matcher(text).matches();
     }
 
-    /** Returns whether {@code text} is the absolute http(s) or ssh URL of a repository, without a password. */
+    /**
+     * Returns whether {@code text} is the absolute http(s) or ssh URL of a repository, without credentials. The user of an
+     * http(s) URL counts as such: it may be a token.
+     */
     public static boolean isRepositoryUrl(String text) {
-        return REPOSITORY_URL.matcher(text).matches();
+        return REPOSITORY_URL.matcher(text).matches()
+                && !SECRET_PARAMETER.matcher(text).find();
     }
 
     /** Returns whether {@code text} is a relative path that never leaves the folder it starts from. */

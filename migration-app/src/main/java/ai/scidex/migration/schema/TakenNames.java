@@ -62,6 +62,7 @@ final class TakenNames {
             "ref_strength(text, text)",
             "refuse_change()",
             "said_pin(jsonb)",
+            "sign_promotion_event()",
             "takes_run_back(text, text, text)");
 
     private static final String SQL = """

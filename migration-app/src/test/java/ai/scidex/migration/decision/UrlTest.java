@@ -34,7 +34,8 @@ class UrlTest {
             "");
 
     private static final List<String> RESTS = List.of(
-            "", "/", "/a..b", "/a%20b", "/a%2", "/a b", "/ä", "/a@b", "?x=1", "?x?", "#y", "#y#z", "/a?x#y", "/a\\b");
+            "", "/", "/a..b", "/a%20b", "?a-b", "#a-b", "?a<b", "#>", "/a%2", "/a b", "/ä", "/a@b", "?x=1", "?x?", "#y",
+            "#y#z", "/a?x#y", "/a\\b");
 
     @Test
     void readsTheSourcesThatTheSchemaTakes() {
@@ -58,13 +59,19 @@ class UrlTest {
     @CsvSource({
         "https://a.org/b, true",
         "ssh://git@a.org:22/b.git, true",
-        "https://user@a.org/b, true",
+        "https://a.org/b?ref=a-b#c-d, true",
+        "https://user@a.org/b, false",
+        "https://user%3Apass@a.org/b, false",
+        "ssh://user%3Apass@a.org/b, false",
+        "https://a.org/b?access_token=s3cret, false",
+        "https://a.org/b?x=1&X-Amz-Signature=ab, false",
+        "https://a.org/b#api_key=s3cret, false",
         "ssh://user:pass@a.org/b, false",
         "ssh://:@a.org/b, false",
         "git@a.org:b.git, false",
         "git://a.org/b, false"
     })
-    void readsRepositoriesWithoutAPassword(String url, boolean expected) {
+    void readsRepositoriesWithoutCredentials(String url, boolean expected) {
         assertThat(isRead(Url.ofRepository(), url)).isEqualTo(expected);
     }
 

@@ -133,7 +133,7 @@ class LinkListTest {
             {"artifactId": "a", "codeRepo": "x"}     | 'codeRepo' is not known; a link has artifactId, codeRepoUrl, codeCommitSha and codeEntrypoint
             {"artifactId": "a", "codeCommitSha": 7}  | codeCommitSha must be a text
             {"artifactId": "a", "codeRepoUrl": "https://h/r", "codeCommitSha": "main", "codeEntrypoint": "t.py"} | code_commit_sha 'main' is no whole commit id; give its 40 or 64 hexadecimal digits
-            {"artifactId": "a", "codeRepoUrl": "https://ada:secret@h/r", "codeCommitSha": "0123456789abcdef0123456789abcdef01234567", "codeEntrypoint": "t.py"} | code_repo_url '…@h/r' is no absolute http(s) or ssh URL without a password
+            {"artifactId": "a", "codeRepoUrl": "https://ada:secret@h/r", "codeCommitSha": "0123456789abcdef0123456789abcdef01234567", "codeEntrypoint": "t.py"} | code_repo_url '…@h/r' is no absolute http(s) or ssh URL without credentials
             {"artifactId": "a", "codeRepoUrl": "https://h/r", "codeCommitSha": "0123456789abcdef0123456789abcdef01234567", "codeEntrypoint": "../t.py"} | code_entrypoint '../t.py' is no relative path that stays inside the repository
             """)
     void saysWhyAnEntryIsRefused(String entry, String reason) throws IOException {
