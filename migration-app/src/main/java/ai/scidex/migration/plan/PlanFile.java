@@ -76,6 +76,7 @@ public final class PlanFile implements AutoCloseable {
                 requireSeal();
                 return Optional.empty();
             }
+            require(parser.hasToken(JsonToken.START_OBJECT), file);
             PlannedArtifact artifact = parser.readValueAs(PlannedArtifact.class);
             seal.add(artifact);
             return Optional.of(artifact);

@@ -1,0 +1,115 @@
+package ai.scidex.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the guards let through for the way back, and what they do not. */
+class RestorationIT {
+
+    /** As the way back does it: the line of the history first, then the move. */
+    private static final String RECORD = """
+            INSERT INTO metadata_changes (artifact_id, actor, outcome, version_before, schema_version, schema_sha256,
+                                          reverted_change_id)
+            SELECT artifact_id, 'tester', 'reverted', '{"promotion_state": "promoted"}', 'v1', '0', change_id
+              FROM metadata_changes
+             WHERE artifact_id = '%s'
+               AND run_id = 1
+            """;
+
+    private static final String MOVE = "UPDATE model_versions SET promotion_state = '%s' WHERE artifact_id = '%s'";
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void backfill() {
+        database = TestDatabase.fresh().migrate();
+        database.execute("""
+                INSERT INTO backfill_runs (started_at, started_by, tool_version, rules_version, schema_version, schema_sha256)
+                VALUES (now(), 'tester', 'test', 1, 'v1', '0');
+                INSERT INTO artifacts (id, artifact_type, title)
+                VALUES ('model-earlier', 'model', 'E'), ('model-added', 'model', 'A'), ('model-other', 'model', 'O');
+                INSERT INTO model_versions (artifact_id, promotion_state)
+                VALUES ('model-earlier', 'promoted'), ('model-added', 'promoted'), ('model-other', 'promoted');
+                INSERT INTO metadata_changes (artifact_id, run_id, actor, outcome, version_before, schema_version, schema_sha256)
+                VALUES ('model-earlier', 1, 'tester', 'held', '{"promotion_state": "candidate"}', 'v1', '0'),
+                       ('model-added', 1, 'tester', 'held', NULL, 'v1', '0')
+                """);
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Test
+    void theGuardsLetThroughWhatTheHistorySays() {
+        database.execute(RECORD.formatted("model-earlier") + ";" + MOVE.formatted("candidate", "model-earlier"));
+        database.execute(
+                RECORD.formatted("model-added") + "; DELETE FROM model_versions WHERE artifact_id = 'model-added'");
+
+        assertThat(database.queryText("""
+                        SELECT string_agg(concat_ws(' ', artifact_id, from_state, coalesce(to_state, '-')), E'\\n' ORDER BY event_id)
+                          FROM model_promotion_events
+                         WHERE from_state IS NOT NULL
+                        """)).isEqualTo("""
+                        model-earlier promoted candidate
+                        model-added promoted -""");
+    }
+
+    @Test
+    void theGuardsRefuseWhatTheHistoryDoesNotSay() throws SQLException {
+        String record = RECORD.formatted("model-earlier");
+
+        assertRefused(
+                record + ";" + MOVE.formatted("rejected", "model-earlier"), "cannot move from promoted to rejected");
+        assertRefused(
+                record + ";" + MOVE.formatted("candidate", "model-other"), "cannot move from promoted to candidate");
+        assertRefused(
+                record + "; DELETE FROM model_versions WHERE artifact_id = 'model-earlier'",
+                "is promoted and cannot be deleted");
+        assertRefused(
+                RECORD.formatted("model-added") + ";" + MOVE.formatted("candidate", "model-added"),
+                "cannot move from promoted to candidate");
+    }
+
+    @Test
+    void theGuardsDoNotGoByWhatAnEarlierTransactionSaid() throws SQLException {
+        database.execute(RECORD.formatted("model-earlier"));
+
+        assertRefused(MOVE.formatted("candidate", "model-earlier"), "cannot move from promoted to candidate");
+    }
+
+    @Test
+    void nothingIsTakenBackTwice() throws SQLException {
+        database.execute(RECORD.formatted("model-earlier"));
+
+        assertRefused(RECORD.formatted("model-earlier"), "idx_metadata_changes_reverted");
+    }
+
+    @Test
+    void whatTakesBackNamesWhat() throws SQLException {
+        assertRefused(
+                "INSERT INTO metadata_changes (artifact_id, actor, outcome, schema_version, schema_sha256)"
+                        + " VALUES ('model-other', 'tester', 'reverted', 'v1', '0')",
+                "metadata_changes_reverted_check");
+    }
+
+    @Test
+    void aRunMustBeNamed() {
+        ModelCatalog catalog = ModelCatalog.on(database.dataSource());
+
+        assertThatThrownBy(() -> catalog.restoreAll(new Occasion("tester", null), List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the occasion names no run to take back");
+    }
+
+    private void assertRefused(String sql, String message) throws SQLException {
+        assertThat(ServerRefusal.of(database.dataSource(), sql).getMessage()).contains(message);
+    }
+}
