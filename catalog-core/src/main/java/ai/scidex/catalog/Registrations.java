@@ -6,10 +6,8 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Brings new models into the catalog. */
 @Singleton
@@ -43,7 +41,6 @@ class Registrations {
     /** The same for a list. Each violation's pointer begins with the place of its document in the list. */
     void refuseInvalid(List<ModelRegistration> registrations) {
         List<Violation> violations = new ArrayList<>();
-        Set<ArtifactId> ids = new HashSet<>();
         for (int i = 0; i < registrations.size(); i++) {
             ModelRegistration registration = registrations.get(i);
             for (Violation violation :
@@ -56,11 +53,9 @@ class Registrations {
         }
         Map<String, String> bases = new HashMap<>();
         for (ModelRegistration registration : registrations) {
-            refuseItselfAsBase(registration);
-            if (!ids.add(registration.id())) {
+            if (bases.put(registration.id().value(), baseModel(registration)) != null) {
                 throw DuplicateArtifactException.listed(registration.id());
             }
-            bases.put(registration.id().value(), baseModel(registration));
         }
         registrations.forEach(registration -> refuseLoop(registration.id(), bases));
     }
