@@ -55,3 +55,10 @@ CREATE OR REPLACE TRIGGER metadata_changes_no_truncate
 CREATE OR REPLACE TRIGGER model_versions_no_truncate
     BEFORE TRUNCATE ON model_versions
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE OR REPLACE TRIGGER hold_decisions_append_only
+    BEFORE UPDATE OR DELETE ON hold_decisions
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE OR REPLACE TRIGGER hold_decisions_no_truncate
+    BEFORE TRUNCATE ON hold_decisions
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -1,6 +1,9 @@
 package ai.scidex.catalog;
 
+import ai.scidex.catalog.validation.MetadataValidator;
+import ai.scidex.catalog.validation.Violation;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,13 @@ public record Adoption(
             throw new IllegalArgumentException(
                     "%s is %s, yet its metadata would change".formatted(version.artifactId(), outcome.text()));
         }
+    }
+
+    /** Returns what is wrong with the metadata after it; a held artifact keeps its own, so there is nothing to judge. */
+    List<Violation> violations(MetadataValidator validator) {
+        return outcome == Outcome.HELD
+                ? List.of()
+                : validator.validate(change.applyTo(before)).violations();
     }
 
     /** What a run decided for an artifact. */

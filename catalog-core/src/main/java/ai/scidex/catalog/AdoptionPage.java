@@ -56,23 +56,7 @@ final class AdoptionPage {
                 .json(adoption.change().addedJson())
                 .json(adoption.change().removedJson())
                 .json(adoption.evidence())
-                .number(version.isExternal() ? 1 : 0)
-                .text(version.externalSourceUrl())
-                .text(version.externalSourceVersion())
-                .id(version.baseModelId())
-                .text(version.codeRepoUrl())
-                .text(version.codeCommitSha())
-                .text(version.codeEntrypoint())
-                .time(version.trainingStartedAt())
-                .time(version.trainingCompletedAt())
-                .text(version.trainedBy())
-                .text(version.gpuAllocationId())
-                .json(version.trainingParamsJson())
-                .json(version.evalMetricsJson())
-                .id(version.evalDatasetArtifactId())
-                .text(version.benchmarkId())
-                .text(version.promotionState().text())
-                .text(version.promotionNotes());
+                .version(version);
         page.endRow();
     }
 }

@@ -2,9 +2,6 @@ package ai.scidex.catalog;
 
 import ai.scidex.catalog.validation.MetadataSchema;
 import ai.scidex.catalog.validation.MetadataValidator;
-import ai.scidex.metadata.MetadataJson;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -132,7 +129,7 @@ final class AdoptionStatements {
             execute(connection, CHANGE_METADATA);
             writeVersions(connection, occasion, false);
             writeVersions(connection, occasion, true);
-            execute(connection, CHECK_NOW);
+            checkNow(connection);
             Announcement.withdraw(connection);
             return stale;
         });
@@ -160,16 +157,15 @@ final class AdoptionStatements {
     }
 
     private static void writeVersions(Connection connection, Occasion occasion, boolean held) throws SQLException {
-        ObjectNode evidence = JsonNodeFactory.instance.objectNode();
-        if (occasion.runId() != null) {
-            evidence.put("runId", occasion.runId().toString());
-        }
-        evidence.put("requiredFieldsHeld", held);
-        new Announcement(occasion.actor(), null, MetadataJson.write(evidence)).make(connection);
+        Announcement.ofLanding(occasion, held, null).make(connection);
         try (PreparedStatement statement = connection.prepareStatement(WRITE_VERSIONS)) {
             statement.setBoolean(1, held);
             statement.executeUpdate();
         }
+    }
+
+    static void checkNow(Connection connection) throws SQLException {
+        execute(connection, CHECK_NOW);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -29,7 +29,7 @@ class Adoptions {
         Map<ArtifactId, List<Violation>> invalid = new HashMap<>();
         List<Adoption> valid = new ArrayList<>();
         for (Adoption adoption : adoptions) {
-            List<Violation> violations = violations(adoption);
+            List<Violation> violations = adoption.violations(validator);
             if (violations.isEmpty()) {
                 valid.add(adoption);
             } else {
@@ -41,14 +41,5 @@ class Adoptions {
         valid.forEach(adoption -> adopted.add(adoption.version().artifactId()));
         adopted.removeAll(stale);
         return new AdoptionResult(adopted, stale, invalid);
-    }
-
-    /** A held artifact keeps its metadata, so there is nothing to judge. */
-    private List<Violation> violations(Adoption adoption) {
-        return adoption.outcome() == Adoption.Outcome.HELD
-                ? List.of()
-                : validator
-                        .validate(adoption.change().applyTo(adoption.before()))
-                        .violations();
     }
 }

@@ -21,6 +21,17 @@ record Announcement(String actor, @Nullable String reason, String evidence) {
                    set_config('model_catalog.evidence', ?, true)
             """;
 
+    /**
+     * Returns what is announced when a decision of the backfill lands versions.
+     *
+     * @param held whether required fields of them are held
+     * @param reason why they land where they do; absent if the rows get it as their notes
+     */
+    static Announcement ofLanding(Occasion occasion, boolean held, @Nullable String reason) {
+        String evidence = "{\"runId\": \"%s\", \"requiredFieldsHeld\": %s}".formatted(occasion.runId(), held);
+        return new Announcement(occasion.actor(), reason, evidence);
+    }
+
     void make(Connection connection) throws SQLException {
         set(connection, actor, reason, evidence);
     }

@@ -9,4 +9,5 @@ record CatalogWrites(
         Changes changes,
         Promotions promotions,
         Adoptions adoptions,
-        Restorations restorations) {}
+        Restorations restorations,
+        Revisions revisions) {}

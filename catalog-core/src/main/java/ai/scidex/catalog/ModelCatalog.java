@@ -251,6 +251,20 @@ public class ModelCatalog {
         return orRefusal(() -> writes.restorations().restoreAll(by, artifacts));
     }
 
+    /**
+     * Decides an adopted artifact anew: the review's way in.
+     *
+     * <p>Metadata and row become what the decision makes of what the run found: what an earlier decision added and this
+     * one does not goes. The history has an entry for it, in the name of whoever {@code by} says.
+     *
+     * @param by who decides, and the run whose decision it is
+     * @return adopted, or left alone: stale if it was edited since it was read, invalid if its metadata would be
+     * @throws RefusedWriteException if the database refuses it
+     */
+    public AdoptionResult revise(Occasion by, Revision revision) {
+        return orRefusal(() -> writes.revisions().revise(by, revision));
+    }
+
     /** Returns what is known of a model artifact; empty if it has no row in {@code model_versions}. */
     public Optional<ModelVersion> findModelVersion(ArtifactId model) {
         return reads.versions().findByArtifactId(model);

@@ -31,6 +31,27 @@ interface RowValues {
         return text(value ? "t" : "f");
     }
 
+    /** What a version is, but for its id and the time of its making. */
+    default RowValues version(ModelVersion version) throws SQLException {
+        return number(version.isExternal() ? 1 : 0)
+                .text(version.externalSourceUrl())
+                .text(version.externalSourceVersion())
+                .id(version.baseModelId())
+                .text(version.codeRepoUrl())
+                .text(version.codeCommitSha())
+                .text(version.codeEntrypoint())
+                .time(version.trainingStartedAt())
+                .time(version.trainingCompletedAt())
+                .text(version.trainedBy())
+                .text(version.gpuAllocationId())
+                .json(version.trainingParamsJson())
+                .json(version.evalMetricsJson())
+                .id(version.evalDatasetArtifactId())
+                .text(version.benchmarkId())
+                .text(version.promotionState().text())
+                .text(version.promotionNotes());
+    }
+
     /** The code, or nothing in each of its three columns. */
     default RowValues code(@Nullable CodeLink link) throws SQLException {
         return text(link == null ? null : link.repoUrl())

@@ -1,10 +1,7 @@
 package ai.scidex.migration;
 
-import java.io.Console;
 import java.io.PrintWriter;
-import java.lang.reflect.InvocationTargetException;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,14 +26,11 @@ final class Consent {
         if (yes || !options.isNamed()) {
             return;
         }
-        Console console = Optional.ofNullable(System.console())
-                .filter(Consent::isTerminal)
+        Terminal terminal = Terminal.ofProcess()
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.WRONG_USAGE, change + ", and there is no terminal to ask at; add --yes to go ahead"));
         PrintWriter err = command.commandLine().getErr();
-        err.printf("%s. Go ahead? [y/N] ", Output.printable(change));
-        err.flush();
-        if (!isYes(console.readLine())) {
+        if (!isYes(terminal.ask(err, "%s. Go ahead? [y/N] ".formatted(change)))) {
             throw new CommandFailure(ExitCode.WRONG_USAGE, "nothing was changed, because the answer was not yes");
         }
     }
@@ -44,16 +38,5 @@ final class Consent {
     private static boolean isYes(@Nullable String answer) {
         String word = answer == null ? "" : answer.strip().toLowerCase(Locale.ROOT);
         return word.equals("y") || word.equals("yes");
-    }
-
-    /** From Java 22 on there may be a console without a terminal, and a method that tells. */
-    private static boolean isTerminal(Console console) {
-        try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (NoSuchMethodException e) {
-            return true;
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("cannot ask the console whether it is a terminal", e);
-        }
     }
 }

@@ -14,6 +14,7 @@ import ai.scidex.migration.models.MetricCondition;
 import ai.scidex.migration.plan.OutdatedPlanException;
 import ai.scidex.migration.plan.PlanFileException;
 import ai.scidex.migration.revert.NoSuchRunException;
+import ai.scidex.migration.review.NoSuchHoldException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -28,6 +29,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,6 +57,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             VerifyCommand.class,
             ReportCommand.class,
             RevertCommand.class,
+            ReviewCommand.class,
             StatusCommand.class,
             RegisterCommand.class,
             ShowCommand.class,
@@ -129,8 +133,18 @@ public final class MigrationApp implements Runnable {
      * @param in what a command reads where standard input is named
      */
     static CommandLine commandLine(Map<String, String> environment, InputStream in) {
+        return commandLine(environment, in, Terminal::ofProcess);
+    }
+
+    /**
+     * Returns the command line.
+     *
+     * @param terminal finds out whether somebody is there to answer
+     */
+    static CommandLine commandLine(
+            Map<String, String> environment, InputStream in, Supplier<Optional<Terminal>> terminal) {
         MigrationApp app = new MigrationApp();
-        return new CommandLine(app, new Parts(environment, in))
+        return new CommandLine(app, new Parts(environment, in, terminal))
                 .registerConverter(String.class, Argument::text)
                 .registerConverter(Path.class, Argument::path)
                 .registerConverter(ArtifactId.class, Argument::artifactId)
@@ -191,7 +205,9 @@ public final class MigrationApp implements Runnable {
         if (failure instanceof CommandFailure commandFailure) {
             return commandFailure.exitCode();
         }
-        if (failure instanceof UnmatchedManifestException || failure instanceof OutdatedPlanException) {
+        if (failure instanceof UnmatchedManifestException
+                || failure instanceof OutdatedPlanException
+                || failure instanceof NoSuchHoldException) {
             return ExitCode.ANSWER_IS_NO;
         }
         if (failure instanceof ManifestException
@@ -220,7 +236,8 @@ public final class MigrationApp implements Runnable {
     }
 
     /** Makes commands and what they share; some know the environment or standard input. */
-    private record Parts(Map<String, String> environment, InputStream in) implements IFactory {
+    private record Parts(Map<String, String> environment, InputStream in, Supplier<Optional<Terminal>> terminal)
+            implements IFactory {
 
         @Override
         public <K> K create(Class<K> type) throws Exception {
@@ -238,6 +255,15 @@ public final class MigrationApp implements Runnable {
             }
             if (type.equals(RegisterCommand.class)) {
                 return type.cast(new RegisterCommand(in));
+            }
+            if (type.equals(ReviewerOptions.class)) {
+                return type.cast(new ReviewerOptions(terminal));
+            }
+            if (type.equals(ReviewResolveCommand.class)) {
+                return type.cast(new ReviewResolveCommand(in));
+            }
+            if (type.equals(ReviewApplyCommand.class)) {
+                return type.cast(new ReviewApplyCommand(in));
             }
             return CommandLine.defaultFactory().create(type);
         }

@@ -2,6 +2,7 @@ package ai.scidex.migration;
 
 import ai.scidex.metadata.Credentials;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
@@ -17,7 +18,11 @@ import picocli.CommandLine.Spec;
  */
 final class Output {
 
-    private static final ObjectWriter JSON = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+    private static final ObjectWriter JSON = JsonMapper.builder()
+            // As PostgreSQL prints numbers, digit by digit.
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build()
+            .writerWithDefaultPrettyPrinter();
 
     private enum Form {
         text,
@@ -44,6 +49,16 @@ final class Output {
             text.accept(lines);
         }
         lines.out().flush();
+    }
+
+    /** Begins a result that is the same for people and programs. */
+    Lines lines() {
+        return new Lines(command.commandLine().getOut());
+    }
+
+    /** Returns whether programs read the result. */
+    boolean isJson() {
+        return form == Form.json;
     }
 
     /** Begins a result that is a list, each of whose elements is printed as it comes. */

@@ -51,6 +51,10 @@ final class StatusCommand implements Callable<Integer> {
         lines.line("model artifacts   %d".formatted(status.models()));
         lines.line("model versions    %d: %s".formatted(status.modelVersions(), states));
         lines.line("open holds        %d".formatted(status.openHolds()));
+        lines.line("decisions         "
+                + status.decisions().entrySet().stream()
+                        .map(decision -> "%d %s".formatted(decision.getValue(), decision.getKey()))
+                        .collect(Collectors.joining(", ")));
         lines.line("last run          %s".formatted(describe(status.lastRun())));
     }
 

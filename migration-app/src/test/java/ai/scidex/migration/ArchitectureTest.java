@@ -66,6 +66,15 @@ class ArchitectureTest {
             feature("revert", CATALOG, "ai.scidex.migration.backfill", FAILURE);
 
     @ArchTest
+    static final ArchRule reviewStandsOnBackfill = feature(
+            "review",
+            CATALOG,
+            VALIDATION,
+            "ai.scidex.migration.backfill",
+            "ai.scidex.migration.decision",
+            "ai.scidex.migration.manifest");
+
+    @ArchTest
     static final ArchRule verifyTrustsNoCodeThatItChecks =
             feature("verify", VALIDATION, REPORT, "ai.scidex.migration.manifest");
 
@@ -129,6 +138,7 @@ class ArchitectureTest {
                         "PromotionStatements.java",
                         "RegistrationStatements.java",
                         "RestorationStatements.java",
+                        "RevisionStatements.java",
                         "SampleArtifacts.java");
     }
 

@@ -10,8 +10,11 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How a command ended that was run in this process.
@@ -33,16 +36,24 @@ record Ended(int exitCode, String out, String err) {
     }
 
     static Ended on(TestDatabase database, InputStream in, String... args) {
-        return command(
-                Map.of(
-                        "JDBC_URL",
-                        database.jdbcUrl(),
-                        "JDBC_USERNAME",
-                        database.username(),
-                        "JDBC_PASSWORD",
-                        database.password()),
-                in,
-                args);
+        return command(environment(database), in, args);
+    }
+
+    private static Map<String, String> environment(TestDatabase database) {
+        return Map.of(
+                "JDBC_URL",
+                database.jdbcUrl(),
+                "JDBC_USERNAME",
+                database.username(),
+                "JDBC_PASSWORD",
+                database.password());
+    }
+
+    /** Runs a command on a database, in front of somebody who types these lines. */
+    static Ended typing(TestDatabase database, List<String> answers, String... args) {
+        Iterator<String> lines = answers.iterator();
+        Terminal terminal = () -> lines.hasNext() ? lines.next() : null;
+        return command(environment(database), InputStream.nullInputStream(), () -> Optional.of(terminal), args);
     }
 
     /** Runs a command that is given something to read. */
@@ -80,9 +91,14 @@ record Ended(int exitCode, String out, String err) {
     }
 
     private static Ended command(Map<String, String> environment, InputStream in, String... args) {
+        return command(environment, in, Optional::empty, args);
+    }
+
+    private static Ended command(
+            Map<String, String> environment, InputStream in, Supplier<Optional<Terminal>> terminal, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = MigrationApp.commandLine(environment, in)
+        int exitCode = MigrationApp.commandLine(environment, in, terminal)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(args);

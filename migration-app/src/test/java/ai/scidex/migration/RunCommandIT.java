@@ -55,7 +55,7 @@ class RunCommandIT {
                 .isEqualTo(
                         Ended.done("""
                         database  %s
-                        migrate   applied 15 scripts, the tables have version 0109
+                        migrate   applied 16 scripts, the tables have version 0110
                         backfill  run 1 examined 8 model artifacts: 5 upgraded, 3 held, 0 unchanged
                         """.formatted(database.jdbcUrl()) + CRITERIA + "report    %s\n".formatted(report)));
         assertThat(report)
@@ -78,7 +78,7 @@ class RunCommandIT {
                 .isEqualTo(
                         Ended.done("""
                         database  %s
-                        migrate   nothing to do, the tables have version 0109
+                        migrate   nothing to do, the tables have version 0110
                         backfill  nothing to do, no model artifact waits to be examined; nothing changed
                         """.formatted(database.jdbcUrl()) + CRITERIA + "report    %s\n".formatted(report)));
         assertThat(rows()).isEqualTo(before);
@@ -93,8 +93,8 @@ class RunCommandIT {
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err()).isEmpty();
         assertThat(json.fieldNames()).toIterable().containsExactly("migrate", "backfill", "verify", "report");
-        assertThat(json.at("/migrate/applied")).hasSize(15);
-        assertThat(json.at("/migrate/migrationVersion").asText()).isEqualTo("0109");
+        assertThat(json.at("/migrate/applied")).hasSize(16);
+        assertThat(json.at("/migrate/migrationVersion").asText()).isEqualTo("0110");
         assertThat(json.at("/backfill")).isEqualTo(TestJson.parse("""
                 {"runId": "1", "examined": 8, "upgraded": 5, "held": 3, "unchanged": 0, "refused": []}
                 """));

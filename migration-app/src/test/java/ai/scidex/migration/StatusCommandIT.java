@@ -48,10 +48,11 @@ class StatusCommandIT {
         assertThat(ended.err()).isEmpty();
         assertThat(ended.out().replaceAll(TIME, "TIME")).isEqualTo("""
                         database          %s
-                        tables            version 0109
+                        tables            version 0110
                         model artifacts   8
                         model versions    8: 2 candidate, 6 promoted, 0 rejected, 0 superseded
                         open holds        5
+                        decisions         0 resolved, 0 dismissed
                         last run          1, started TIME, finished TIME
                         """.formatted(database.jdbcUrl()));
     }
@@ -63,12 +64,13 @@ class StatusCommandIT {
 
         JsonNode json = Ended.on(database, "status", "--output", "json").json();
 
-        assertThat(json.path("migrationVersion").asText()).isEqualTo("0109");
+        assertThat(json.path("migrationVersion").asText()).isEqualTo("0110");
         assertThat(json.path("models").asInt()).isEqualTo(8);
         assertThat(json.path("modelVersions").asInt()).isEqualTo(8);
         assertThat(json.path("promotionStates"))
                 .isEqualTo(TestJson.parse("{\"candidate\": 2, \"promoted\": 6, \"rejected\": 0, \"superseded\": 0}"));
         assertThat(json.path("openHolds").asInt()).isEqualTo(5);
+        assertThat(json.path("decisions")).isEqualTo(TestJson.parse("{\"resolved\": 0, \"dismissed\": 0}"));
         assertThat(json.at("/lastRun/runId").asText()).isEqualTo("1");
         assertThat(json.at("/lastRun/startedAt").asText()).matches(TIME);
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields the fields that were decided
  * @param held the fields that are left to a person
  * @param keptKeys the names of the keys that stand in the metadata as they stood
+ * @param rulings what people decided, the earliest first
  */
 public record ArtifactSection(
         String artifactId,
@@ -30,7 +31,8 @@ public record ArtifactSection(
         @Nullable String metadataAfterSha256,
         List<FieldLine> fields,
         List<HeldField> held,
-        List<String> keptKeys) {
+        List<String> keptKeys,
+        List<FieldRuling> rulings) {
 
     private static final Set<String> OUTCOMES = Set.of("upgraded", "held", "unchanged");
 
@@ -43,5 +45,51 @@ public record ArtifactSection(
         fields = List.copyOf(fields);
         held = List.copyOf(held);
         keptKeys = List.copyOf(keptKeys);
+        rulings = List.copyOf(rulings);
+    }
+
+    /** Returns the same with what people decided. */
+    public ArtifactSection withRulings(List<FieldRuling> decided) {
+        return new ArtifactSection(
+                artifactId,
+                title,
+                outcome,
+                promotionState,
+                promotionReason,
+                code,
+                metadataBeforeSha256,
+                metadataAfterSha256,
+                fields,
+                held,
+                keptKeys,
+                decided);
+    }
+
+    /** Makes a section of an artifact that nobody decided anything of. */
+    public ArtifactSection(
+            String artifactId,
+            @Nullable String title,
+            String outcome,
+            String promotionState,
+            @Nullable String promotionReason,
+            CodePin code,
+            @Nullable String metadataBeforeSha256,
+            @Nullable String metadataAfterSha256,
+            List<FieldLine> fields,
+            List<HeldField> held,
+            List<String> keptKeys) {
+        this(
+                artifactId,
+                title,
+                outcome,
+                promotionState,
+                promotionReason,
+                code,
+                metadataBeforeSha256,
+                metadataAfterSha256,
+                fields,
+                held,
+                keptKeys,
+                List.of());
     }
 }

@@ -48,7 +48,7 @@ public final class MarkdownReport {
         criteria(report.criteria());
         changedSince(report.changedSince());
         runs(report.runs(), report.sample());
-        artifacts(report.artifacts());
+        artifacts(report.artifacts(), report.sample());
     }
 
     private void totals(List<Total> totals) throws IOException {
@@ -131,7 +131,7 @@ public final class MarkdownReport {
         }
     }
 
-    private void artifacts(Iterable<ArtifactSection> artifacts) throws IOException {
+    private void artifacts(Iterable<ArtifactSection> artifacts, boolean sample) throws IOException {
         paragraph("## Artifacts");
         paragraph(
                 "Values are JSON, in code font: `\"8\"` is a text, `8` a number; *absent* means that there is none. What",
@@ -141,6 +141,7 @@ public final class MarkdownReport {
         for (ArtifactSection artifact : artifacts) {
             none = false;
             artifact(artifact);
+            rulings(artifact.rulings(), sample);
         }
         if (none) {
             paragraph("No artifact was decided.");
@@ -237,6 +238,22 @@ public final class MarkdownReport {
                 needed = "";
                 why = "";
             }
+        }
+    }
+
+    private void rulings(List<FieldRuling> rulings, boolean sample) throws IOException {
+        if (rulings.isEmpty()) {
+            return;
+        }
+        paragraph("| Decided field | Decision | Value | By | When | Why |", "|---|---|---|---|---|---|");
+        for (FieldRuling ruling : rulings) {
+            line(Markdown.row(
+                    Markdown.code(ruling.field()),
+                    Markdown.prose(ruling.decision()),
+                    ruling.value() == null ? "" : Markdown.code(ruling.value()),
+                    Markdown.prose(ruling.by()),
+                    sample ? "*left out*" : Markdown.prose(ruling.at()),
+                    ruling.note() == null ? "*nobody said*" : Markdown.prose(ruling.note())));
         }
     }
 

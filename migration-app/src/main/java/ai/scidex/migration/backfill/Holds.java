@@ -1,26 +1,35 @@
 package ai.scidex.migration.backfill;
 
+import ai.scidex.catalog.ArtifactId;
 import ai.scidex.metadata.MetadataJson;
 import ai.scidex.migration.decision.Candidate;
 import ai.scidex.migration.decision.Decision;
+import ai.scidex.migration.decision.Field;
 import ai.scidex.migration.decision.Hold;
+import ai.scidex.migration.decision.LegacyArtifact;
+import ai.scidex.migration.decision.Ruling;
+import ai.scidex.migration.decision.Rulings;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** The table {@code metadata_holds}: the fields that wait for a person. */
+/** The table {@code metadata_holds}: the fields that wait for a person, and what people decided of them. */
 @Singleton
-final class Holds {
+public final class Holds {
 
     /** What an artifact was held for before, and is no more. */
     private static final String WITHDRAW = """
             UPDATE metadata_holds
-               SET status = 'withdrawn', decided_by = ?, decided_at = now(), note = 'decided again after an edit'
+               SET status = 'withdrawn', decided_by = ?, decided_at = now(), note = ?
              WHERE status = 'open'
                AND artifact_id = ?
                AND NOT field = ANY (?)
@@ -37,29 +46,93 @@ final class Holds {
                    seen_sha256 = excluded.seen_sha256
             """;
 
+    /** What people decided holds for the metadata that they saw, and no other; a later decision replaces an earlier one. */
+    private static final String RULINGS = """
+            SELECT DISTINCT ON (h.artifact_id, h.field) h.artifact_id, h.field, h.status, h.value::TEXT AS value
+              FROM metadata_holds h
+              JOIN unnest(?::TEXT[], ?::TEXT[]) AS s (artifact_id, sha256)
+                ON s.artifact_id = h.artifact_id
+               AND s.sha256 IS NOT DISTINCT FROM h.seen_sha256
+             WHERE h.status IN ('resolved', 'dismissed')
+             ORDER BY h.artifact_id, h.field, h.hold_id DESC
+            """;
+
     private final JdbcOperations jdbc;
 
     Holds(JdbcOperations jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Makes the open holds of the artifacts those of the decisions, in the caller's transaction. */
+    /** Returns what people decided of the artifacts as they are; one that nobody looked at is not among them. */
+    public Map<ArtifactId, Rulings> rulings(List<LegacyArtifact> artifacts) {
+        return rulings(jdbc, "", artifacts);
+    }
+
+    /**
+     * As {@link #rulings(List)}.
+     *
+     * @param emptyTables what a query begins with where tables are missing
+     */
+    static Map<ArtifactId, Rulings> rulings(JdbcOperations jdbc, String emptyTables, List<LegacyArtifact> artifacts) {
+        return jdbc.execute(connection -> {
+            Object[] ids = artifacts.stream().map(one -> one.id().value()).toArray();
+            Object[] hashes = artifacts.stream().map(LegacyArtifact::sha256).toArray();
+            Map<ArtifactId, Rulings> rulings = new HashMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(emptyTables + RULINGS)) {
+                statement.setArray(1, connection.createArrayOf("text", ids));
+                statement.setArray(2, connection.createArrayOf("text", hashes));
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        add(rows, rulings);
+                    }
+                }
+            }
+            return rulings;
+        });
+    }
+
+    private static void add(ResultSet row, Map<ArtifactId, Rulings> rulings) throws SQLException {
+        Optional<Field> field = Field.named(row.getString("field"));
+        if (field.isPresent()) {
+            String value = row.getString("value");
+            Ruling ruling = value == null ? new Ruling.NoValue() : new Ruling.Value(RecordedJson.parse(value));
+            rulings.merge(
+                    new ArtifactId(row.getString("artifact_id")),
+                    Rulings.none().with(field.get(), ruling),
+                    (some, one) -> some.with(field.get(), ruling));
+        }
+    }
+
+    /** Makes the open holds of the artifacts those of the decisions of a run, in the caller's transaction. */
     void open(long runId, List<Decision> decisions) {
+        open(runId, decisions, "run " + runId, "decided again after an edit");
+    }
+
+    /**
+     * Makes the open holds of the artifacts those of the decisions, in the caller's transaction.
+     *
+     * @param runId the run whose decisions they are
+     * @param by who withdraws what is held no more
+     * @param why why
+     */
+    public void open(long runId, List<Decision> decisions, String by, String why) {
         jdbc.execute(connection -> {
-            withdraw(connection, runId, decisions);
+            withdraw(connection, decisions, by, why);
             return insert(connection, runId, decisions);
         });
     }
 
-    private static void withdraw(Connection connection, long runId, List<Decision> decisions) throws SQLException {
+    private static void withdraw(Connection connection, List<Decision> decisions, String by, String why)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(WITHDRAW)) {
             for (Decision decision : decisions) {
                 Object[] fields = decision.holds().stream()
                         .map(hold -> hold.field().text())
                         .toArray();
-                statement.setString(1, "run " + runId);
-                statement.setString(2, decision.artifact().id().value());
-                statement.setArray(3, connection.createArrayOf("text", fields));
+                statement.setString(1, by);
+                statement.setString(2, why);
+                statement.setString(3, decision.artifact().id().value());
+                statement.setArray(4, connection.createArrayOf("text", fields));
                 statement.addBatch();
             }
             statement.executeBatch();

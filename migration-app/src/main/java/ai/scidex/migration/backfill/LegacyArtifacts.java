@@ -11,6 +11,7 @@ import ai.scidex.migration.decision.Decision;
 import ai.scidex.migration.decision.KnownArtifacts;
 import ai.scidex.migration.decision.LegacyArtifact;
 import ai.scidex.migration.decision.Rules;
+import ai.scidex.migration.decision.Rulings;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -127,16 +129,20 @@ public final class LegacyArtifacts {
         return id + LEAST_CHARACTER;
     }
 
-    /** Decides a page of artifacts by the rules. */
+    /** Decides a page of artifacts by the rules, and as people decided of the same metadata. */
     public List<Decision> decide(List<LegacyArtifact> page) {
-        KnownArtifacts known = known(page);
-        return page.stream().map(artifact -> Rules.decide(artifact, known)).toList();
+        Map<ArtifactId, Rulings> rulings = Holds.rulings(jdbc, emptyTables, page);
+        KnownArtifacts known = known(page, rulings);
+        return page.stream()
+                .map(artifact -> Rules.decide(artifact, known, rulings.getOrDefault(artifact.id(), Rulings.none())))
+                .toList();
     }
 
-    /** Returns which of the ids that the artifacts mention exist. */
-    private KnownArtifacts known(List<LegacyArtifact> page) {
+    /** Returns which of the ids that the artifacts, or the rulings on them, mention exist. */
+    public KnownArtifacts known(List<LegacyArtifact> page, Map<ArtifactId, Rulings> rulings) {
         Set<String> mentioned = new TreeSet<>();
-        page.forEach(artifact -> mentioned.addAll(Rules.mentions(artifact)));
+        page.forEach(artifact ->
+                mentioned.addAll(Rules.mentions(artifact, rulings.getOrDefault(artifact.id(), Rulings.none()))));
         return mentioned.isEmpty() ? KnownArtifacts.none() : jdbc.execute(connection -> known(connection, mentioned));
     }
 

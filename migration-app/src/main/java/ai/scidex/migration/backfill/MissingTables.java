@@ -32,7 +32,8 @@ final class MissingTables {
                     )"""),
             new EmptyTable("metadata_holds", """
                     metadata_holds AS (
-                        SELECT CAST(NULL AS TEXT) AS artifact_id, CAST(NULL AS TEXT) AS status,
+                        SELECT CAST(NULL AS BIGINT) AS hold_id, CAST(NULL AS TEXT) AS artifact_id,
+                               CAST(NULL AS TEXT) AS field, CAST(NULL AS JSONB) AS value, CAST(NULL AS TEXT) AS status,
                                CAST(NULL AS BOOLEAN) AS required, CAST(NULL AS TEXT) AS seen_sha256
                          WHERE false
                     )"""));

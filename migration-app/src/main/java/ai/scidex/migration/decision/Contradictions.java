@@ -51,11 +51,15 @@ final class Contradictions {
         }
     }
 
-    /** Holds the kind of a promoted row that would become external without a source: no guard lets that in. */
+    /**
+     * Holds the kind of a promoted row that would become external without a source: no guard lets that in. Where a
+     * person decided the kind, its source is asked for instead.
+     */
     static void holdExternalPromotedWithoutSource(Examination examination) {
         ModelVersion row = examination.artifact().version();
         Optional<Mapped> kind = examination.mapped(Field.IS_EXTERNAL);
         if (row == null
+                || examination.rulings().decide(Field.IS_EXTERNAL)
                 || row.promotionState() != PromotionState.PROMOTED
                 || row.isExternal()
                 || kind.isEmpty()
@@ -69,7 +73,10 @@ final class Contradictions {
         SOURCE.forEach(field -> examination.decide(field, new Absent()));
     }
 
-    /** Holds each field whose column has another value already; an internal model may have no external source. */
+    /**
+     * Holds each field whose column has another value already, unless a person decided between them; an internal model may
+     * have no external source.
+     */
     static void holdWhatTheRowDenies(Examination examination) {
         ModelVersion row = examination.artifact().version();
         if (row == null) {
@@ -77,7 +84,7 @@ final class Contradictions {
         }
         for (Field field : List.copyOf(examination.decided().keySet())) {
             JsonNode stored = VersionRow.said(row, field);
-            if (stored == null) {
+            if (stored == null || examination.rulings().decide(field)) {
                 continue;
             }
             Candidate there = new Candidate(stored, column(field));

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * What was decided for a legacy artifact, field by field; all else follows from it.
  *
  * @param artifact the artifact
- * @param fields the decision of every field, in order; {@link Field#METADATA} is there only where it is held
+ * @param fields the decision of every field, in order; {@link Field#METADATA} is there only where it is held, or a person
+ *     gave another document in its place
  */
 public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields) {
 
@@ -59,9 +60,23 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
         return List.copyOf(holds);
     }
 
-    /** Returns what becomes of the metadata: nothing while a required field is held. */
+    /**
+     * Returns what becomes of the metadata: nothing while a required field is held. Where a person gave another document,
+     * that is all of it, and nothing of what was there stays.
+     */
     public MetadataChange change() {
         return isHeld() ? MetadataChange.none() : upgrade();
+    }
+
+    /** Returns what the metadata would be if nothing were held. */
+    public ObjectNode foreseen() {
+        boolean stays = artifact.isReadable() && !replacesDocument();
+        return upgrade().applyTo(stays ? artifact.metadata() : null);
+    }
+
+    /** Returns whether a person gave a document in the place of the one that was there. */
+    public boolean replacesDocument() {
+        return fields.get(Field.METADATA) instanceof Mapped;
     }
 
     /**
@@ -70,7 +85,8 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
      * <p>An entry has {@code field} and {@code decision}, which is {@code mapped} (with {@code value}, {@code source} and
      * {@code rule}), {@code held} (with {@code reason}, {@code required} and {@code candidates}) or {@code absent}; and
      * {@code old}, where something stood under the metadata key, or in the column of a row that was there; and
-     * {@code kept}, where such a column goes on to hold what no metadata key says.
+     * {@code kept}, where such a column goes on to hold what no metadata key says, unless a person decided otherwise: the
+     * source is then {@code review} and the rule {@code ruling}.
      */
     public JsonNode evidence() {
         ArrayNode ledger = JsonNodeFactory.instance.arrayNode();
@@ -85,9 +101,21 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
      * @param notes why it lands there
      */
     public Adoption adoption(PromotionState landing, @Nullable String notes) {
-        ModelVersion version = new VersionRow(this).landing(landing, notes);
-        return new Adoption(
-                artifact.seen(), artifact.metadata(), artifact.sha256(), outcome(), change(), version, evidence());
+        return adoption(new VersionRow(this, null).landing(landing, notes));
+    }
+
+    /**
+     * Returns the adoption that carries the decision out on an artifact that was decided before.
+     *
+     * @param actual its row as it is now
+     */
+    public Adoption adoption(PromotionState landing, @Nullable String notes, ModelVersion actual) {
+        return adoption(new VersionRow(this, actual).landing(landing, notes));
+    }
+
+    private Adoption adoption(ModelVersion version) {
+        JsonNode before = replacesDocument() ? null : artifact.metadata();
+        return new Adoption(artifact.seen(), before, artifact.sha256(), outcome(), change(), version, evidence());
     }
 
     /**
@@ -113,7 +141,7 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
                     after.put(COLUMN_OF.get(field), new Absent());
                 }
             } else {
-                JsonNode refused = change().applyTo(artifact.metadata()).at(pointer);
+                JsonNode refused = foreseen().at(pointer);
                 if (!pointer.matches() && !refused.isMissingNode()) {
                     elsewhere.add(new Candidate(refused, violation.pointer()));
                 }
@@ -138,8 +166,9 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
     private MetadataChange upgrade() {
         Map<String, JsonNode> added = new TreeMap<>();
         List<String> removed = new ArrayList<>();
+        JsonNode document = document();
         fields.forEach((field, decision) -> {
-            JsonNode old = field.isMetadataKey() ? stood(field) : null;
+            JsonNode old = field.isMetadataKey() && document != null ? document.get(field.text()) : null;
             if (decision instanceof Mapped mapped && field.isMetadataKey()) {
                 if (!mapped.value().equals(old)) {
                     added.put(field.text(), mapped.value());
@@ -148,7 +177,12 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
                 removed.add(field.text());
             }
         });
-        return new MetadataChange(added, removed);
+        MetadataChange change = new MetadataChange(added, removed);
+        return replacesDocument() ? MetadataChange.between(null, change.applyTo(document)) : change;
+    }
+
+    private @Nullable JsonNode document() {
+        return fields.get(Field.METADATA) instanceof Mapped given ? given.value() : artifact.metadata();
     }
 
     private @Nullable JsonNode stood(Field field) {
@@ -179,7 +213,7 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
             entry.set("old", old);
         }
         JsonNode kept = stored(field);
-        if (kept != null && !(decision instanceof Mapped && field.isMetadataKey())) {
+        if (kept != null && !(decision instanceof Mapped agreed && !agreed.isRuled() && field.isMetadataKey())) {
             entry.set("kept", kept);
         }
         return entry;

@@ -13,13 +13,15 @@ final class Examination {
 
     private final LegacyArtifact artifact;
     private final KnownArtifacts known;
+    private final Rulings rulings;
     private final JsonNode metadata;
     private final Map<Field, FieldDecision> decided = new EnumMap<>(Field.class);
 
-    Examination(LegacyArtifact artifact, KnownArtifacts known) {
+    Examination(LegacyArtifact artifact, KnownArtifacts known, Rulings rulings) {
         this.artifact = artifact;
         this.known = known;
-        JsonNode said = artifact.metadata();
+        this.rulings = rulings;
+        JsonNode said = rulings.value(Field.METADATA).orElse(artifact.metadata());
         this.metadata = said != null && said.isObject() ? said : JsonNodeFactory.instance.objectNode();
     }
 
@@ -31,7 +33,11 @@ final class Examination {
         return known;
     }
 
-    /** Returns the metadata, an object; an empty one where there is none. */
+    Rulings rulings() {
+        return rulings;
+    }
+
+    /** Returns the metadata, an object; an empty one where there is none. A document that a person gave stands in its place. */
     JsonNode metadata() {
         return metadata;
     }

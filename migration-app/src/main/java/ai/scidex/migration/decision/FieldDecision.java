@@ -13,7 +13,13 @@ public sealed interface FieldDecision {
      * @param source where it was said: a JSON Pointer into the metadata, or a column such as {@code origin_url (column)}
      * @param rule the name of the rule that read it
      */
-    record Mapped(JsonNode value, String source, String rule) implements FieldDecision {}
+    record Mapped(JsonNode value, String source, String rule) implements FieldDecision {
+
+        /** Returns whether a person decided it. */
+        public boolean isRuled() {
+            return rule.equals(Rule.RULED);
+        }
+    }
 
     /**
      * The field waits for a person.

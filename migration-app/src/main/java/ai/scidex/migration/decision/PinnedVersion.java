@@ -6,8 +6,20 @@ import ai.scidex.migration.decision.Reading.Unusable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/** Reads a revision, tag or version that means the same tomorrow. */
-final class PinnedVersion implements Conversion {
+/**
+ * Reads a revision, tag or version that means the same tomorrow.
+ *
+ * @param isAffirmed whether a person says so; what looks like a shortened commit id may then be a tag
+ */
+record PinnedVersion(boolean isAffirmed) implements Conversion {
+
+    static PinnedVersion said() {
+        return new PinnedVersion(false);
+    }
+
+    static PinnedVersion affirmed() {
+        return new PinnedVersion(true);
+    }
 
     @Override
     public String rule() {
@@ -23,6 +35,8 @@ final class PinnedVersion implements Conversion {
         if (TextForms.isMovingRef(version)) {
             return new Unusable(Reason.MOVING_REF);
         }
-        return TextForms.isShortSha(version) ? new Unusable(Reason.SHORT_SHA) : new Exact(new TextNode(version));
+        return TextForms.isShortSha(version) && !isAffirmed
+                ? new Unusable(Reason.SHORT_SHA)
+                : new Exact(new TextNode(version));
     }
 }

@@ -17,24 +17,50 @@ import java.util.stream.Stream;
  * @param sources where it is stated, the canonical key first
  * @param derivation what it follows from where no source states it
  * @param hints keys that may mean this field or another one
+ * @param ruling how to read what a person decided
  */
-record Rule(Field field, List<Source> sources, Derivation derivation, List<String> hints) {
+record Rule(Field field, List<Source> sources, Derivation derivation, List<String> hints, Conversion ruling) {
+
+    /** The name of the rule that a person's decision is recorded under. */
+    static final String RULED = "ruling";
 
     static Rule of(Field field) {
-        return new Rule(field, List.of(), examination -> new Absent(), List.of());
+        return new Rule(field, List.of(), examination -> new Absent(), List.of(), new Text());
     }
 
     Rule from(Conversion conversion, String... locations) {
         Stream<Source> more = Stream.of(locations).map(location -> new Source(location, conversion));
-        return new Rule(field, Stream.concat(sources.stream(), more).toList(), derivation, hints);
+        Conversion first = sources.isEmpty() ? conversion : ruling;
+        return new Rule(field, Stream.concat(sources.stream(), more).toList(), derivation, hints, first);
     }
 
     Rule derivedBy(Derivation derivation) {
-        return new Rule(field, sources, derivation, hints);
+        return new Rule(field, sources, derivation, hints, ruling);
     }
 
     Rule hintedAtBy(String... locations) {
-        return new Rule(field, sources, derivation, List.of(locations));
+        return new Rule(field, sources, derivation, List.of(locations), ruling);
+    }
+
+    /** A person's decision is read as the canonical key is, unless something else is said here. */
+    Rule ruledAs(Conversion conversion) {
+        return new Rule(field, sources, derivation, hints, conversion);
+    }
+
+    /** Decides the field as a person did; what the rule cannot read stays held. */
+    FieldDecision decide(JsonNode ruled, Examination examination) {
+        Reading reading = Conversion.saysNothing(ruled) ? Reading.unparseable() : ruling.read(ruled, examination);
+        if (reading instanceof Exact exact) {
+            return new Mapped(exact.value(), Source.RULING, RULED);
+        }
+        List<Candidate> refused = List.of(new Candidate(ruled, Source.RULING));
+        if (reading instanceof Reading.Unusable unusable) {
+            return new Held(unusable.reason(), refused);
+        }
+        if (reading instanceof Silent) {
+            return new Held(Reason.MISSING, refused);
+        }
+        throw new AssertionError("unhandled " + reading);
     }
 
     /** Decides the field; everything that it depends on is decided already. */

@@ -28,13 +28,16 @@ import ai.scidex.catalog.ArtifactId;
 import ai.scidex.catalog.validation.TextForms;
 import ai.scidex.migration.decision.FieldDecision.Absent;
 import ai.scidex.migration.decision.FieldDecision.Held;
+import ai.scidex.migration.decision.FieldDecision.Mapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Decides legacy artifacts: the table of the contract as code, one entry a field, in the order of its rows. */
 public final class Rules {
@@ -78,7 +81,9 @@ public final class Rules {
             Rule.of(TRAINING_CONFIG).from(new Settings(), "/training_config", "/hyperparameters", "/training_params"),
             Rule.of(EXTERNAL_SOURCE_URL)
                     .from(Url.ofSource(), "/external_source_url", Source.ORIGIN_URL, "/_origin/url"),
-            Rule.of(EXTERNAL_SOURCE_VERSION).from(new PinnedVersion(), "/external_source_version", "/revision"),
+            Rule.of(EXTERNAL_SOURCE_VERSION)
+                    .from(PinnedVersion.said(), "/external_source_version", "/revision")
+                    .ruledAs(PinnedVersion.affirmed()),
             Rule.of(CODE_REPO_URL).from(Url.ofRepository(), "/code_repo_url", "/repo_url", "/repository"),
             Rule.of(CODE_COMMIT_SHA)
                     .from(new CommitSha(), "/code_commit_sha", "/commit_sha", "/git_sha", "/git_commit"),
@@ -87,24 +92,33 @@ public final class Rules {
             Rule.of(TRAINING_COMPLETED_AT).from(new UtcTime(), "/training_completed_at"),
             Rule.of(TRAINED_BY).from(new Text(), "/trained_by"),
             Rule.of(GPU_ALLOCATION_ID).from(new Text(), "/gpu_allocation_id"),
-            Rule.of(EVAL_DATASET_ARTIFACT_ID).derivedBy(new EvaluationArtifact()),
-            Rule.of(TRAINING_PARAMS_JSON).derivedBy(new CopyOf(TRAINING_CONFIG)),
-            Rule.of(EVAL_METRICS_JSON).derivedBy(new CopyOf(EVALUATION_METRICS)));
+            Rule.of(EVAL_DATASET_ARTIFACT_ID)
+                    .derivedBy(new EvaluationArtifact())
+                    .ruledAs(new ArtifactName()),
+            Rule.of(TRAINING_PARAMS_JSON).derivedBy(new CopyOf(TRAINING_CONFIG)).ruledAs(new Settings()),
+            Rule.of(EVAL_METRICS_JSON).derivedBy(new CopyOf(EVALUATION_METRICS)).ruledAs(new Metrics()));
 
-    private static final Set<Field> NAMING_ARTIFACTS = EnumSet.of(EVALUATION_DATASET, BASE_MODEL_ID);
+    private static final Set<Field> NAMING_ARTIFACTS =
+            EnumSet.of(EVALUATION_DATASET, BASE_MODEL_ID, EVAL_DATASET_ARTIFACT_ID);
 
     private Rules() {}
 
     /** Returns the texts of the artifact that may be ids of artifacts, so that a page is looked up at once. */
     public static Set<String> mentions(LegacyArtifact artifact) {
-        Examination examination = new Examination(artifact, KnownArtifacts.none());
+        return mentions(artifact, Rulings.none());
+    }
+
+    /** As {@link #mentions(LegacyArtifact)}, and the texts among what people decided. */
+    public static Set<String> mentions(LegacyArtifact artifact, Rulings rulings) {
+        Examination examination = new Examination(artifact, KnownArtifacts.none(), rulings);
         Set<String> mentions = new TreeSet<>();
         for (Rule rule : TABLE) {
             if (NAMING_ARTIFACTS.contains(rule.field())) {
-                rule.sources().stream()
-                        .map(source -> Source.said(source.location(), examination))
-                        .filter(said -> said.isTextual() && !Conversion.saysNothing(said))
-                        .flatMap(said -> ArtifactId.parse(TextForms.trim(said.textValue())).stream())
+                Stream<JsonNode> said =
+                        rule.sources().stream().map(source -> Source.said(source.location(), examination));
+                Stream.concat(said, rulings.value(rule.field()).stream())
+                        .filter(text -> text.isTextual() && !Conversion.saysNothing(text))
+                        .flatMap(text -> ArtifactId.parse(TextForms.trim(text.textValue())).stream())
                         .forEach(id -> mentions.add(id.value()));
             }
         }
@@ -117,7 +131,16 @@ public final class Rules {
      * @param known what is known of the ids that it {@linkplain #mentions mentions}
      */
     public static Decision decide(LegacyArtifact artifact, KnownArtifacts known) {
-        Examination examination = new Examination(artifact, known);
+        return decide(artifact, known, Rulings.none());
+    }
+
+    /**
+     * Decides every field of the artifact, those that people decided as they did.
+     *
+     * @param known what is known of the ids that it and the rulings {@linkplain #mentions(LegacyArtifact, Rulings) mention}
+     */
+    public static Decision decide(LegacyArtifact artifact, KnownArtifacts known, Rulings rulings) {
+        Examination examination = new Examination(artifact, known, rulings);
         for (Rule rule : TABLE) {
             examination.decide(rule.field(), decide(rule, examination));
         }
@@ -125,17 +148,41 @@ public final class Rules {
         Contradictions.holdExternalPromotedWithoutSource(examination);
         Contradictions.holdWhatTheRowDenies(examination);
         Map<Field, FieldDecision> fields = examination.decided();
-        return new Decision(artifact, artifact.isReadable() ? fields : heldAsAWhole(artifact, fields));
+        return rulings.value(METADATA)
+                .map(document -> decided(artifact, fields, document))
+                .orElseGet(
+                        () -> new Decision(artifact, artifact.isReadable() ? fields : heldAsAWhole(artifact, fields)));
     }
 
     private static FieldDecision decide(Rule rule, Examination examination) {
         if (!rule.field().isAllowed(examination.isExternal())) {
             return new Absent();
         }
+        Rulings rulings = examination.rulings();
+        boolean required = rule.field().isRequired(examination.isExternal());
+        if (rulings.leavesEmpty(rule.field()) && !required) {
+            return new Absent();
+        }
+        Optional<JsonNode> ruled = rulings.value(rule.field());
+        if (ruled.isPresent()) {
+            return rule.decide(ruled.get(), examination);
+        }
         FieldDecision decision = rule.decide(examination);
         return rule.field() == IS_EXTERNAL
                 ? Contradictions.holdExternalSource(decision, rule.candidates(examination), examination)
                 : decision;
+    }
+
+    /** A document that a person gave is decided like any other, if it is one. */
+    private static Decision decided(LegacyArtifact artifact, Map<Field, FieldDecision> fields, JsonNode document) {
+        if (!document.isObject()) {
+            Map<Field, FieldDecision> held = heldAsAWhole(artifact, fields);
+            held.put(METADATA, new Held(Reason.UNPARSEABLE, List.of(new Candidate(document, Source.RULING))));
+            return new Decision(artifact, held);
+        }
+        Map<Field, FieldDecision> all = new EnumMap<>(fields);
+        all.put(METADATA, new Mapped(document, Source.RULING, Rule.RULED));
+        return new Decision(artifact, all);
     }
 
     /** What the columns say stays certain; nobody is asked for anything but the document. */

@@ -20,6 +20,9 @@ record Source(String location, Conversion conversion) {
 
     static final String ORIGIN_URL = "origin_url (column)";
 
+    /** What a person decided. */
+    static final String RULING = "review";
+
     /** The metadata as a whole, where it is no object to look into. */
     static final String METADATA = "metadata (column)";
 

@@ -7,6 +7,7 @@ import ai.scidex.report.ArtifactSection;
 import ai.scidex.report.Candidate;
 import ai.scidex.report.CodePin;
 import ai.scidex.report.FieldLine;
+import ai.scidex.report.FieldRuling;
 import ai.scidex.report.HeldField;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -62,7 +63,10 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
         List<Row> rows = rows();
         Map<String, List<HeldField>> holds =
                 holds(rows.stream().map(Row::artifactId).toArray());
-        rows.forEach(row -> page.add(row.section(holds.getOrDefault(row.artifactId(), List.of()))));
+        Map<String, List<FieldRuling>> rulings =
+                rulings(rows.stream().map(Row::artifactId).toArray());
+        rows.forEach(row -> page.add(row.section(holds.getOrDefault(row.artifactId(), List.of()))
+                .withRulings(rulings.getOrDefault(row.artifactId(), List.of()))));
         last = rows.size() < PAGE;
         if (!last) {
             after = rows.get(rows.size() - 1).artifactId();
@@ -95,6 +99,31 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
             }
         }
         return holds;
+    }
+
+    private Map<String, List<FieldRuling>> rulings(Object[] artifactIds) throws SQLException {
+        Map<String, List<FieldRuling>> rulings = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(RecordQueries.RULINGS)) {
+            statement.setArray(1, connection.createArrayOf("text", artifactIds));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    rulings.computeIfAbsent(rows.getString("artifact_id"), id -> new ArrayList<>())
+                            .add(ruling(rows));
+                }
+            }
+        }
+        return rulings;
+    }
+
+    private static FieldRuling ruling(ResultSet row) throws SQLException {
+        String value = row.getString("value");
+        return new FieldRuling(
+                row.getString("field"),
+                row.getString("action"),
+                value == null ? null : shown(parse(value)),
+                row.getString("decided_by"),
+                row.getString("decided_at"),
+                row.getString("note"));
     }
 
     private static HeldField heldField(ResultSet row) throws SQLException {
@@ -174,9 +203,11 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
                     keptKeys);
         }
 
-        /** A column of a row that was there goes on to hold what it held, unless that is a question for a person. */
+        /** A column of a row that was there goes on to hold what it held, unless that is for a person to decide, or was. */
         private static FieldLine line(JsonNode entry) {
-            JsonNode kept = entry.path("decision").asText().equals("held") ? null : entry.get("kept");
+            boolean isAPersonsMatter = entry.path("decision").asText().equals("held")
+                    || entry.path("rule").asText().equals("ruling");
+            JsonNode kept = isAPersonsMatter ? null : entry.get("kept");
             return new FieldLine(
                     entry.path("field").asText(),
                     json(entry.has("old") ? entry.get("old") : entry.get("kept")),

@@ -46,7 +46,8 @@ final class RecordQueries {
                                                        THEN h.metadata_before
                                                        ELSE '{}'
                                                   END) AS key
-                          WHERE NOT h.added ?? key
+                          WHERE NOT h.replaced
+                            AND NOT h.added ?? key
                             AND key <> ALL (h.removed)
                           ORDER BY key COLLATE "C") AS kept_keys
               FROM artifacts a
@@ -59,7 +60,10 @@ final class RecordQueries {
                                              ORDER BY c.name), '[]') AS evidence
                      FROM (VALUES ('origin_type', h.origin_type_before, 'external', '/is_external'),
                                   ('origin_url', h.origin_url_before,
-                                   coalesce(h.origin_url_before, h.metadata_after ->> 'external_source_url'),
+                                   CASE WHEN h.evidence @> '[{"field": "external_source_url", "rule": "ruling"}]'
+                                        THEN h.metadata_after ->> 'external_source_url'
+                                        ELSE coalesce(h.origin_url_before, h.metadata_after ->> 'external_source_url')
+                                   END,
                                    '/external_source_url')) AS c (name, before, after, source)
                     WHERE h.outcome = 'upgraded'
                       AND h.metadata_after -> 'is_external' = 'true'
@@ -91,6 +95,14 @@ final class RecordQueries {
              WHERE m.status = 'open'
                AND m.artifact_id = ANY (?)
              ORDER BY m.artifact_id COLLATE "C", m.hold_id
+            """;
+
+    static final String RULINGS = """
+            SELECT d.artifact_id, d.field, d.action, d.value::TEXT AS value, d.decided_by, d.note,
+                   to_char(d.decided_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC' AS decided_at
+              FROM hold_decisions d
+             WHERE d.artifact_id = ANY (?)
+             ORDER BY d.artifact_id COLLATE "C", d.decision_id
             """;
 
     private RecordQueries() {}

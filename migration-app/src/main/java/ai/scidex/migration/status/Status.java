@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelVersions how many of them the catalog knows
  * @param promotionStates how many are in each state, none of them left out
  * @param openHolds how many fields wait for a person
+ * @param decisions how many fields people gave a value ({@code resolved}), or left empty ({@code dismissed})
  * @param lastRun the latest run of the backfill; absent if there was none
  */
 public record Status(
@@ -21,10 +22,12 @@ public record Status(
         long modelVersions,
         Map<String, Long> promotionStates,
         long openHolds,
+        Map<String, Long> decisions,
         @Nullable LastRun lastRun) {
 
     public Status {
         promotionStates = Collections.unmodifiableMap(new LinkedHashMap<>(promotionStates));
+        decisions = Collections.unmodifiableMap(new LinkedHashMap<>(decisions));
     }
 
     /**

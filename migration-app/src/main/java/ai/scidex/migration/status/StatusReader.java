@@ -21,6 +21,14 @@ public final class StatusReader {
 
     private static final String OPEN_HOLDS = "SELECT count(*) FROM metadata_holds WHERE status = 'open'";
 
+    private static final String DECISIONS = """
+            SELECT s.status, count(h.hold_id)
+              FROM unnest(ARRAY['resolved', 'dismissed']) WITH ORDINALITY AS s (status, place)
+              LEFT JOIN metadata_holds h ON h.status = s.status
+             GROUP BY s.status, s.place
+             ORDER BY s.place
+            """;
+
     private static final String STATES =
             "SELECT promotion_state, count(*) FROM model_versions GROUP BY promotion_state ORDER BY promotion_state";
 
@@ -42,7 +50,7 @@ public final class StatusReader {
 
     /** Reads the status of a database that was never migrated. */
     public Status readUnmigrated() {
-        return jdbc.execute(connection -> new Status(null, models(connection), 0, Map.of(), 0, null));
+        return jdbc.execute(connection -> new Status(null, models(connection), 0, Map.of(), 0, Map.of(), null));
     }
 
     /**
@@ -57,7 +65,14 @@ public final class StatusReader {
                 long versions =
                         states.values().stream().mapToLong(Long::longValue).sum();
                 long holds = count(statement, OPEN_HOLDS);
-                return new Status(migrationVersion, models(connection), versions, states, holds, lastRun(statement));
+                return new Status(
+                        migrationVersion,
+                        models(connection),
+                        versions,
+                        states,
+                        holds,
+                        decisions(statement),
+                        lastRun(statement));
             }
         });
     }
@@ -82,6 +97,16 @@ public final class StatusReader {
             }
         }
         return states;
+    }
+
+    private static Map<String, Long> decisions(Statement statement) throws SQLException {
+        Map<String, Long> decisions = new LinkedHashMap<>();
+        try (ResultSet rows = statement.executeQuery(DECISIONS)) {
+            while (rows.next()) {
+                decisions.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return decisions;
     }
 
     private static @Nullable LastRun lastRun(Statement statement) throws SQLException {

@@ -32,8 +32,8 @@ final class ProofQueries {
             """;
 
     /**
-     * Everything that was there is in the record, digit by digit, and in place unless a canonical key took its place. Which
-     * keys are canonical is a matter of the schema that the row was written under.
+     * Everything that was there is in the record, digit by digit, and in place unless a canonical key took its place, or a
+     * person gave another document. Which keys are canonical is a matter of the schema that the row was written under.
      */
     static final String NO_METADATA_LOST = """
             SELECT count(*) AS expected,
@@ -42,9 +42,16 @@ final class ProofQueries {
                    FILTER (WHERE NOT (j.recorded AND j.canonical AND j.in_place)) AS wrong
               FROM (SELECT h.artifact_id,
                            encode(sha256(convert_to(h.metadata_before::TEXT, 'UTF8')), 'hex')
-                           IS NOT DISTINCT FROM h.before_sha256 AS recorded,
-                           h.removed <@ k.names
-                           AND ARRAY(SELECT jsonb_object_keys(h.added)) <@ k.names AS canonical,
+                           IS NOT DISTINCT FROM h.before_sha256
+                           AND (c.review_of IS NULL
+                                OR encode(sha256(convert_to(c.metadata_before::TEXT, 'UTF8')), 'hex')
+                                   IS NOT DISTINCT FROM c.before_sha256) AS recorded,
+                           h.removed <@ k.names AND ARRAY(SELECT jsonb_object_keys(h.added)) <@ k.names
+                           OR h.replaced AND EXISTS (SELECT
+                                                       FROM metadata_holds m
+                                                      WHERE m.artifact_id = h.artifact_id
+                                                        AND m.field = 'metadata'
+                                                        AND m.status = 'resolved') AS canonical,
                            a.id IS NULL
                            OR a.xmin::TEXT IS DISTINCT FROM h.written_in
                            OR a.metadata::TEXT IS NOT DISTINCT FROM h.metadata_after::TEXT AS in_place
@@ -104,21 +111,31 @@ final class ProofQueries {
                        AND a.metadata::TEXT = h.metadata_after::TEXT) j
             """;
 
-    /** What a column held before stays; else it holds what was mapped, else nothing. One row an artifact. */
+    /**
+     * What a person decided stands in the column; else what it held before stays; else it holds what was mapped, else
+     * nothing. What others wrote between a run and its review was there before the review. A promoted row becomes external
+     * with its source, not before. One row an artifact.
+     */
     static final String DECIDED_COLUMNS = """
             SELECT h.artifact_id,
                    v.xmin::TEXT IS NOT DISTINCT FROM h.written_in AS is_untouched,
                    ARRAY(SELECT c.name
                            FROM jsonb_each_text(to_jsonb(v)) AS c (name, value)
-                           LEFT JOIN LATERAL (SELECT e ->> 'value' AS value
+                           LEFT JOIN LATERAL (SELECT CASE WHEN e ->> 'decision' = 'mapped' THEN e ->> 'value' END AS value,
+                                                     e ->> 'rule' = 'ruling' AS is_ruled,
+                                                     CASE WHEN h.review_of IS NOT NULL THEN e ->> 'kept' END AS kept
                                                 FROM jsonb_array_elements(h.evidence) AS e
-                                               WHERE e ->> 'field' = c.name
-                                                 AND e ->> 'decision' = 'mapped') m ON true
-                          CROSS JOIN LATERAL (SELECT CASE c.name
-                                                     WHEN 'is_external'
-                                                     THEN coalesce(m.value::BOOLEAN::INTEGER::TEXT,
+                                               WHERE e ->> 'field' = c.name) m ON true
+                          CROSS JOIN LATERAL (SELECT CASE
+                                                     WHEN c.name <> 'is_external'
+                                                     THEN CASE WHEN m.is_ruled THEN m.value
+                                                               ELSE coalesce(m.kept, h.version_before ->> c.name, m.value)
+                                                          END
+                                                     WHEN m.value = 'true' AND v.promotion_state = 'promoted'
+                                                          AND num_nulls(v.external_source_url, v.external_source_version) > 0
+                                                     THEN coalesce(h.version_before ->> c.name, '0')
+                                                     ELSE coalesce(m.value::BOOLEAN::INTEGER::TEXT,
                                                                    h.version_before ->> c.name, '0')
-                                                     ELSE coalesce(h.version_before ->> c.name, m.value)
                                                      END AS value) d
                           WHERE c.name NOT IN ('artifact_id', 'promotion_state', 'promotion_notes', 'created_at')
                             AND CASE WHEN c.name IN ('training_params_json', 'eval_metrics_json')
@@ -141,6 +158,7 @@ final class ProofQueries {
                                      FROM metadata_holds m
                                     WHERE m.artifact_id = h.artifact_id
                                       AND m.run_id = h.run_id
+                                      AND m.status = 'open'
                                       AND m.required) AS has_hold
                       FROM metadata_history h
                      WHERE h.stands

@@ -76,7 +76,7 @@ class UrlTest {
     }
 
     private static boolean isRead(Url form, String url) {
-        Examination examination = new Examination(Legacy.artifact(Legacy.external()), KNOWN);
+        Examination examination = new Examination(Legacy.artifact(Legacy.external()), KNOWN, Rulings.none());
         return form.read(new TextNode(url), examination) instanceof Exact;
     }
 }
