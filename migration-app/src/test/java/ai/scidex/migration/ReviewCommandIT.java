@@ -136,7 +136,8 @@ class ReviewCommandIT {
                         The value, in JSON (empty leaves it open): 'numpy' is no JSON; a text needs double quotes, as in '"scipy"'
                         The value, in JSON (empty leaves it open): Why? (it is recorded; empty if there is nothing to say) \
                         Who decides? /framework: 7 is a number;\s""".formatted(OT_AD))
-                .endsWith("The value, in JSON (empty leaves it open): Why? (it is recorded; empty if there is nothing to say) ");
+                .endsWith(
+                        "The value, in JSON (empty leaves it open): Why? (it is recorded; empty if there is nothing to say) ");
         assertThat(database.queryText("SELECT concat_ws('|', value, decided_by, note) FROM hold_decisions"))
                 .isEqualTo("\"numpy\"|Jane|requirements.txt");
     }
