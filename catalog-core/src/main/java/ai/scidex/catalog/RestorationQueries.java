@@ -33,8 +33,9 @@ final class RestorationQueries {
             """;
 
     /**
-     * What somebody did since. Rows are compared with what the run made of them, because the transaction that wrote them
-     * last is another one once they were restored from a dump; where it is still that of the run, that is proof enough.
+     * What somebody did since. Rows are compared with what the run, or the latest review of it, made of them, because the
+     * transaction that wrote them last is another one once they were restored from a dump; where it is still that of the
+     * run, that is proof enough.
      * Columns hold what was there before, or else what the run decided. A move that a run made has the run in its
      * evidence.
      */
@@ -96,17 +97,22 @@ final class RestorationQueries {
                             THEN 'BUILT_UPON' END
                    ], NULL) AS obstacles
               FROM metadata_changes c
-              JOIN metadata_history h ON h.change_id = c.change_id
+             CROSS JOIN LATERAL (SELECT l.outcome, l.evidence, l.metadata_after, l.written_in
+                                   FROM metadata_history l
+                                  WHERE l.artifact_id = c.artifact_id
+                                    AND (l.change_id = c.change_id OR l.review_of = c.change_id)
+                                  ORDER BY l.change_id DESC
+                                  LIMIT 1) h
               JOIN backfill_runs r ON r.run_id = c.run_id
               LEFT JOIN artifacts a ON a.id = c.artifact_id
               LEFT JOIN model_versions v ON v.artifact_id = c.artifact_id
-             CROSS JOIN LATERAL (SELECT c.outcome = 'upgraded'
+             CROSS JOIN LATERAL (SELECT h.outcome = 'upgraded'
                                         AND h.metadata_after -> 'is_external' = 'true' AS made_external) x
              CROSS JOIN LATERAL (
                    SELECT EXISTS (SELECT
                                     FROM jsonb_each_text(to_jsonb(v)) AS n (name, value)
                                     LEFT JOIN LATERAL (SELECT e ->> 'value' AS value
-                                                         FROM jsonb_array_elements(c.evidence) AS e
+                                                         FROM jsonb_array_elements(h.evidence) AS e
                                                         WHERE e ->> 'field' = n.name
                                                           AND e ->> 'decision' = 'mapped') m ON true
                                    CROSS JOIN LATERAL (

@@ -191,6 +191,67 @@ class AdoptionIT {
         assertThat(metadata()).contains("\"auroc\": 0.80");
     }
 
+    @Test
+    void decidesAnAdoptedArtifactAnewOnWhatTheRunFound() {
+        catalog.adoptAll(run, List.of(adoption(MODEL, Outcome.HELD, MetadataChange.none(), candidate(MODEL))));
+
+        AdoptionResult result = revise(adoption(MODEL, Outcome.UPGRADED, UPGRADE, candidate(MODEL)));
+
+        assertThat(result).isEqualTo(new AdoptionResult(Set.of(MODEL), Set.of(), Map.of()));
+        assertThat(metadata())
+                .isEqualTo(database.queryText("""
+                        SELECT ((metadata_before - 'old') || '{"framework": "scipy"}')::TEXT
+                          FROM metadata_changes WHERE run_id = 1
+                        """))
+                .contains("\"digits\": 1.100", "\"r2\": 1.10", "a\\tb\\\\n");
+        assertThat(database.queryText("""
+                        SELECT concat_ws('|', change_id, review_of, run_id, actor, outcome, added, removed, replaced)
+                          FROM metadata_changes WHERE review_of IS NOT NULL
+                        """)).isEqualTo("2|1|tester|upgraded|{\"framework\": \"scipy\"}|{old}|f");
+    }
+
+    @Test
+    void givesAnArtifactThatIsHeldAgainTheMetadataThatTheRunFound() {
+        String found = metadata();
+        catalog.adoptAll(run, List.of(adoption(MODEL, Outcome.UPGRADED, UPGRADE, candidate(MODEL))));
+        assertThat(metadata()).isNotEqualTo(found);
+
+        revise(adoption(MODEL, Outcome.HELD, MetadataChange.none(), candidate(MODEL)));
+
+        assertThat(metadata()).isEqualTo(found);
+    }
+
+    @Test
+    void revisesNothingThatWasEditedSinceItWasRead() {
+        catalog.adoptAll(run, List.of(adoption(MODEL, Outcome.HELD, MetadataChange.none(), candidate(MODEL))));
+        Adoption adoption = adoption(MODEL, Outcome.UPGRADED, UPGRADE, candidate(MODEL));
+        database.execute("UPDATE model_versions SET trained_by = 'somebody'");
+        String before = metadata();
+
+        AdoptionResult result = revise(adoption);
+
+        assertThat(result).isEqualTo(new AdoptionResult(Set.of(), Set.of(MODEL), Map.of()));
+        assertThat(metadata()).isEqualTo(before);
+        assertThat(database.queryText("SELECT count(*) FROM metadata_changes")).isEqualTo("1");
+    }
+
+    @Test
+    void refusesARevisionToMetadataThatIsInvalid() {
+        catalog.adoptAll(run, List.of(adoption(MODEL, Outcome.HELD, MetadataChange.none(), candidate(MODEL))));
+        String before = metadata();
+        MetadataChange change = new MetadataChange(Map.of("framework", TextNode.valueOf("TBD")), List.of());
+
+        AdoptionResult result = revise(adoption(MODEL, Outcome.UPGRADED, change, candidate(MODEL)));
+
+        assertThat(result.invalid().get(MODEL))
+                .hasToString("[/framework: \"TBD\" is a placeholder; write what it stands for]");
+        assertThat(metadata()).isEqualTo(before);
+    }
+
+    private AdoptionResult revise(Adoption adoption) {
+        return catalog.revise(new Occasion("tester", 1L), new Revision(1, adoption, false, null, null));
+    }
+
     private void insert(ArtifactId id, String metadata) {
         database.execute("INSERT INTO artifacts (id, artifact_type, title, metadata) VALUES ('%s', 'model', 'A', '%s')"
                 .formatted(id, metadata));

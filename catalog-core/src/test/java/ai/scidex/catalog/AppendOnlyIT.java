@@ -20,7 +20,9 @@ class AppendOnlyIT {
                 INSERT INTO artifacts (id, artifact_type, title) VALUES ('model-a', 'model', 'A');
                 INSERT INTO model_versions (artifact_id, promotion_state) VALUES ('model-a', 'rejected');
                 INSERT INTO metadata_changes (artifact_id, actor, outcome, schema_version, schema_sha256)
-                VALUES ('model-a', 'tester', 'registered', '1', '0')
+                VALUES ('model-a', 'tester', 'registered', '1', '0');
+                INSERT INTO hold_decisions (hold_id, artifact_id, field, action, decided_by, decided_at)
+                VALUES (1, 'model-a', 'trained_by', 'dismissed', 'tester', now())
                 """);
     }
 
@@ -30,11 +32,11 @@ class AppendOnlyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"model_promotion_events", "metadata_changes"})
+    @ValueSource(strings = {"model_promotion_events", "metadata_changes", "hold_decisions"})
     void changesAndRemovesNoLineOfTheHistory(String table) throws SQLException {
         String everyLineStays = "rows of %s are never changed or removed".formatted(table);
 
-        assertRefused("UPDATE %s SET actor = 'somebody else'".formatted(table), everyLineStays);
+        assertRefused("UPDATE %s SET artifact_id = 'somebody else'".formatted(table), everyLineStays);
         assertRefused("DELETE FROM " + table, everyLineStays);
         assertRefused("TRUNCATE " + table, table + " cannot be truncated");
         assertThat(DATABASE.queryText("SELECT count(*) FROM %s WHERE artifact_id = 'model-a'".formatted(table)))

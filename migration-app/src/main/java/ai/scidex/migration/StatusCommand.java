@@ -3,6 +3,7 @@ package ai.scidex.migration;
 import ai.scidex.migration.schema.SchemaMigration;
 import ai.scidex.migration.status.Status;
 import ai.scidex.migration.status.StatusReader;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,18 +45,18 @@ final class StatusCommand implements Callable<Integer> {
             lines.line("model artifacts   %d".formatted(status.models()));
             return;
         }
-        String states = status.promotionStates().entrySet().stream()
-                .map(state -> "%d %s".formatted(state.getValue(), state.getKey()))
-                .collect(Collectors.joining(", "));
         lines.line("tables            version %s".formatted(status.migrationVersion()));
         lines.line("model artifacts   %d".formatted(status.models()));
-        lines.line("model versions    %d: %s".formatted(status.modelVersions(), states));
+        lines.line("model versions    %d: %s".formatted(status.modelVersions(), counts(status.promotionStates())));
         lines.line("open holds        %d".formatted(status.openHolds()));
-        lines.line("decisions         "
-                + status.decisions().entrySet().stream()
-                        .map(decision -> "%d %s".formatted(decision.getValue(), decision.getKey()))
-                        .collect(Collectors.joining(", ")));
+        lines.line("decisions         %s".formatted(counts(status.decisions())));
         lines.line("last run          %s".formatted(describe(status.lastRun())));
+    }
+
+    private static String counts(Map<String, Long> counted) {
+        return counted.entrySet().stream()
+                .map(entry -> "%d %s".formatted(entry.getValue(), entry.getKey()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String describe(Status.@Nullable LastRun run) {

@@ -253,7 +253,7 @@ class ReviewCommandIT {
             Ended.on(real, "backfill", "--yes");
             assertThat(apply(real, file).out())
                     .contains("refused  evaluation_metrics of model-8479a365-0000-4000-8000-000000000004:"
-                            + " somebody changed the metadata");
+                            + " the metadata is not what was seen when it was decided; decide it again");
             assertThat(Ended.on(real, "verify").exitCode()).isZero();
         }
     }

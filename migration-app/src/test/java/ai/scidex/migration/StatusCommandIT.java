@@ -33,7 +33,7 @@ class StatusCommandIT {
                         model artifacts   8
                         """.formatted(database.jdbcUrl())));
         assertThat(Ended.on(database, "status", "--output", "json").json()).isEqualTo(TestJson.parse("""
-                {"migrationVersion": null, "models": 8, "modelVersions": 0, "promotionStates": {}, "openHolds": 0, "lastRun": null}
+                {"migrationVersion": null, "models": 8, "modelVersions": 0, "promotionStates": {}, "openHolds": 0, "decisions": {}, "lastRun": null}
                 """));
     }
 
