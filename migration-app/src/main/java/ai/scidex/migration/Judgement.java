@@ -3,7 +3,6 @@ package ai.scidex.migration;
 import ai.scidex.catalog.validation.Violation;
 import ai.scidex.migration.documents.MetadataDocument.Unreadable;
 import ai.scidex.migration.failure.FileFailure;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -27,7 +26,6 @@ record Judgement(String file, boolean valid, List<Violation> violations) {
         return of(document.name(), List.of(new Violation("", UNREADABLE, reason)));
     }
 
-    @JsonIgnore
     boolean isReadable() {
         return violations.stream().noneMatch(violation -> violation.keyword().equals(UNREADABLE));
     }

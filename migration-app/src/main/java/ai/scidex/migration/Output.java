@@ -3,6 +3,7 @@ package ai.scidex.migration;
 import ai.scidex.metadata.Credentials;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
@@ -21,6 +22,8 @@ final class Output {
     private static final ObjectWriter JSON = JsonMapper.builder()
             // As PostgreSQL prints numbers, digit by digit.
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            // A record is its components: what it answers beside them is for us.
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .build()
             .writerWithDefaultPrettyPrinter();
 
