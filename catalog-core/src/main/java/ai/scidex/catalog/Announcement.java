@@ -1,5 +1,8 @@
 package ai.scidex.catalog;
 
+import ai.scidex.metadata.MetadataJson;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -28,8 +31,12 @@ record Announcement(String actor, @Nullable String reason, String evidence) {
      * @param reason why they land where they do; absent if the rows get it as their notes
      */
     static Announcement ofLanding(Occasion occasion, boolean held, @Nullable String reason) {
-        String evidence = "{\"runId\": \"%s\", \"requiredFieldsHeld\": %s}".formatted(occasion.runId(), held);
-        return new Announcement(occasion.actor(), reason, evidence);
+        ObjectNode evidence = JsonNodeFactory.instance.objectNode();
+        if (occasion.runId() != null) {
+            evidence.put("runId", occasion.runId().toString());
+        }
+        evidence.put("requiredFieldsHeld", held);
+        return new Announcement(occasion.actor(), reason, MetadataJson.write(evidence));
     }
 
     void make(Connection connection) throws SQLException {

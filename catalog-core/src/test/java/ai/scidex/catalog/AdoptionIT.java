@@ -133,6 +133,16 @@ class AdoptionIT {
     }
 
     @Test
+    void namesNoRunWhereThereIsNone() {
+        catalog.adoptAll(
+                new Occasion("tester", null),
+                List.of(adoption(MODEL, Outcome.HELD, MetadataChange.none(), promoted(MODEL, "live before the gate"))));
+
+        assertThat(database.queryText("SELECT evidence::TEXT FROM model_promotion_events"))
+                .isEqualTo("{\"requiredFieldsHeld\": true}");
+    }
+
+    @Test
     void completesARowThatAnEarlierMigrationLeft() {
         database.execute("INSERT INTO model_versions (artifact_id, trained_by) VALUES ('model-a', 'agent-1')");
 

@@ -3,13 +3,11 @@ package ai.scidex.migration;
 import ai.scidex.metadata.Credentials;
 import ai.scidex.metadata.MetadataJson;
 import ai.scidex.migration.decision.Candidate;
-import ai.scidex.migration.decision.Hold;
 import ai.scidex.migration.decision.Reason;
 import ai.scidex.migration.review.HeldField;
 import ai.scidex.migration.review.HeldField.Made;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** What people read of a hold. */
 final class HoldText {
@@ -27,7 +25,8 @@ final class HoldText {
         lines.line("  %s, %s%s".formatted(hold.required() ? "required" : "optional", hold.reason(), sentence));
         for (int i = 0; i < hold.candidates().size(); i++) {
             Candidate candidate = hold.candidates().get(i);
-            lines.line("  %s  %s from %s".formatted(letter(i), value(candidate.value()), candidate.source()));
+            lines.line(
+                    "  %s  %s from %s".formatted(letter(i).orElse("-"), value(candidate.value()), candidate.source()));
         }
         Made decision = hold.decision();
         if (decision != null) {
@@ -38,24 +37,17 @@ final class HoldText {
         }
     }
 
-    static String letter(int candidate) {
+    /** Returns the letter of a candidate; those after the 26th have none, and are given as values. */
+    static Optional<String> letter(int candidate) {
         int letters = 'z' - 'a' + 1;
-        return candidate < letters ? Character.toString('a' + candidate) : "-";
+        return candidate < letters ? Optional.of(Character.toString('a' + candidate)) : Optional.empty();
     }
 
     /** Returns who made a decision, when and why. */
     static String decision(String status, Made decision) {
         String what = decision.value() == null ? status : "%s as %s".formatted(status, value(decision.value()));
         String why = decision.note() == null ? "" : ": " + decision.note();
-        return "%s by %s at %s%s".formatted(what, decision.by(), decision.at(), why);
-    }
-
-    /** Returns the names of fields that wait. */
-    static String names(List<Hold> holds) {
-        return holds.stream()
-                .map(hold ->
-                        "%s (%s)".formatted(hold.field().text(), hold.reason().text()))
-                .collect(Collectors.joining(", "));
+        return Credentials.hide("%s by %s at %s%s".formatted(what, decision.by(), decision.at(), why));
     }
 
     /** Returns a value on one line: cut where it is long, and without the secrets of a URL. */

@@ -133,6 +133,11 @@ final class Output {
         void line(String text) {
             out.println(shown(text));
         }
+
+        /** Prints a line that is read back: nothing in it is left out. */
+        void exact(String text) {
+            out.println(printable(text));
+        }
     }
 
     /** Within a line of JSON no quotation mark and no white space is part of credentials, so its strings stay apart. */

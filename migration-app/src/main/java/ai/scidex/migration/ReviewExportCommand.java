@@ -32,7 +32,7 @@ final class ReviewExportCommand implements Callable<Integer> {
             Output.Lines lines = output.lines();
             lines.line("[");
             for (int i = 0; i < entries.size(); i++) {
-                lines.line(MetadataJson.write(entries.get(i)) + (i + 1 < entries.size() ? "," : ""));
+                lines.exact(MetadataJson.write(entries.get(i)) + (i + 1 < entries.size() ? "," : ""));
             }
             lines.line("]");
             lines.out().flush();

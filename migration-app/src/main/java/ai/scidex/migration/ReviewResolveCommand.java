@@ -134,7 +134,7 @@ final class ReviewResolveCommand implements Callable<Integer> {
 
     private static Optional<JsonNode> chosen(String answer, HeldField hold) {
         for (int i = 0; i < hold.candidates().size(); i++) {
-            if (HoldText.letter(i).equals(answer)) {
+            if (HoldText.letter(i).filter(answer::equals).isPresent()) {
                 return Optional.of(hold.candidates().get(i).value());
             }
         }

@@ -206,6 +206,47 @@ class ReviewCommandIT {
                 .contains("\\u001b[2J", "\\u001B]0;owned\\u0007", "n\\u202e\\u0007");
     }
 
+    /** What is read back is not shortened, and a report repeats no secret. */
+    @Test
+    void exportsWhatWasDecidedToTheLetterAndReportsNoSecret() throws IOException {
+        String note = "see https://me:secret@example.org/notebook";
+        Ended.on(
+                database,
+                "review",
+                "resolve",
+                "5",
+                "--value",
+                "\"https://me@example.org/x\"",
+                "--by",
+                "J",
+                "--note",
+                note);
+
+        assertThat(Ended.on(database, "review", "export").out()).contains("https://me@example.org/x", note);
+        Path report = folder.resolve("report.md");
+        assertThat(Ended.on(database, "report", "--file", report.toString()).exitCode())
+                .isZero();
+        assertThat(Files.readString(report)).doesNotContain("secret", "me@").contains("…@example.org/notebook");
+        assertThat(Ended.on(database, "review", "show", "5").out()).doesNotContain("secret");
+        assertThat(Ended.on(database, "review", "resolve", "5", "--value", "1", "--by", "K")
+                        .err())
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void asksForTheBackfillWhereItsRunWasTakenBack() throws IOException {
+        Path file = folder.resolve("decisions.json");
+        Ended.on(database, "review", "resolve", "5", "--value", "\"numpy\"", "--by", "Jane");
+        Files.writeString(file, Ended.on(database, "review", "export").out());
+        Ended.on(database, "review", "reopen", "5", "--by", "Jane");
+        Ended.on(database, "revert", "--yes");
+
+        assertThat(apply(database, file).out())
+                .startsWith(
+                        "refused  framework of model_ot_ad_zscore_rules_v1: nothing holds it here; run model-catalog"
+                                + " backfill first");
+    }
+
     @Test
     void makesTheDecisionsOfACloneAgain() throws IOException {
         Path file = folder.resolve("decisions.json");

@@ -74,8 +74,8 @@ final class Contradictions {
     }
 
     /**
-     * Holds each field whose column has another value already, unless a person decided between them; an internal model may
-     * have no external source.
+     * Holds each field whose column has another value already, unless a person decided between them and nobody wrote into
+     * it since; an internal model may have no external source.
      */
     static void holdWhatTheRowDenies(Examination examination) {
         ModelVersion row = examination.artifact().version();
@@ -84,7 +84,7 @@ final class Contradictions {
         }
         for (Field field : List.copyOf(examination.decided().keySet())) {
             JsonNode stored = VersionRow.said(row, field);
-            if (stored == null || examination.rulings().decide(field)) {
+            if (stored == null || examination.rulings().settle(field)) {
                 continue;
             }
             Candidate there = new Candidate(stored, column(field));

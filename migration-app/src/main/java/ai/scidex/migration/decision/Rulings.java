@@ -5,18 +5,27 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What people decided of the held fields of an artifact: one more source for the rules, the strongest.
  *
  * @param byField the decisions; a field that nobody decided is not among them
+ * @param replaced the fields whose column takes the value that a person gave, whatever it holds. In another column somebody
+ *     may have written since, and a run fills only what is empty: what stands there stays, and contradicts.
  */
-public record Rulings(Map<Field, Ruling> byField) {
+public record Rulings(Map<Field, Ruling> byField, Set<Field> replaced) {
 
     private static final Rulings NONE = new Rulings(Map.of());
 
     public Rulings {
         byField = byField.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(byField));
+        replaced = Set.copyOf(replaced);
+    }
+
+    /** Decisions that replace nothing. */
+    public Rulings(Map<Field, Ruling> byField) {
+        this(byField, Set.of());
     }
 
     /** Returns the rulings of an artifact that nobody has looked at. */
@@ -29,15 +38,12 @@ public record Rulings(Map<Field, Ruling> byField) {
         Map<Field, Ruling> more = new EnumMap<>(Field.class);
         more.putAll(byField);
         more.put(field, ruling);
-        return new Rulings(more);
+        return new Rulings(more, replaced);
     }
 
-    /** Returns these rulings but for the one on {@code field}. */
-    public Rulings without(Field field) {
-        Map<Field, Ruling> fewer = new EnumMap<>(Field.class);
-        fewer.putAll(byField);
-        fewer.remove(field);
-        return new Rulings(fewer);
+    /** Returns these rulings, which replace what the columns of {@code fields} hold. */
+    public Rulings replacing(Set<Field> fields) {
+        return new Rulings(byField, fields);
     }
 
     /** Returns the value that a person gave the field; empty if nobody did. */
@@ -52,5 +58,10 @@ public record Rulings(Map<Field, Ruling> byField) {
 
     boolean decide(Field field) {
         return byField.containsKey(field);
+    }
+
+    /** Returns whether nothing that stands in the column of the field can contradict what a person decided. */
+    boolean settle(Field field) {
+        return leavesEmpty(field) || (decide(field) && replaced.contains(field));
     }
 }

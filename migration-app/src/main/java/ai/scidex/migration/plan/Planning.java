@@ -106,9 +106,7 @@ public class Planning {
     PlannedArtifact planned(Decision decision, Landings landings) {
         List<Violation> violations = decision.outcome() == Outcome.HELD
                 ? List.of()
-                : validator
-                        .validate(decision.change().applyTo(decision.artifact().metadata()))
-                        .violations();
+                : validator.validate(decision.foreseen()).violations();
         Decision carriedOut = violations.isEmpty() ? decision : decision.heldBy(violations);
         return PlannedArtifact.of(carriedOut, landings.of(decision.artifact().id()));
     }

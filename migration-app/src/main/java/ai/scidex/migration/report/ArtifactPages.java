@@ -117,13 +117,14 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
 
     private static FieldRuling ruling(ResultSet row) throws SQLException {
         String value = row.getString("value");
+        String note = row.getString("note");
         return new FieldRuling(
                 row.getString("field"),
                 row.getString("action"),
                 value == null ? null : shown(parse(value)),
-                row.getString("decided_by"),
+                Credentials.hide(row.getString("decided_by")),
                 row.getString("decided_at"),
-                row.getString("note"));
+                note == null ? null : Credentials.hide(note));
     }
 
     private static HeldField heldField(ResultSet row) throws SQLException {

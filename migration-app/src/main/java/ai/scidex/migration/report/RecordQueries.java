@@ -73,7 +73,12 @@ final class RecordQueries {
                      FROM backfill_runs r
                     CROSS JOIN jsonb_array_elements(r.manifest) AS m
                     WHERE r.run_id = h.run_id
-                      AND starts_with(a.id, m ->> 'id')
+                      AND (m ->> 'id' = a.id
+                           OR (starts_with(a.id, m ->> 'id')
+                               AND NOT EXISTS (SELECT
+                                                 FROM artifacts w
+                                                WHERE w.id = m ->> 'id'
+                                                  AND w.artifact_type = 'model')))
                     ORDER BY length(m ->> 'id') DESC
                     LIMIT 1) e ON true
               LEFT JOIN LATERAL (

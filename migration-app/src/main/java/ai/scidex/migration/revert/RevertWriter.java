@@ -15,16 +15,7 @@ import java.util.List;
 @Singleton
 class RevertWriter {
 
-    /** Whoever decides a hold locks it first, and its artifact after. */
-    private static final String LOCK_HOLDS = """
-            SELECT hold_id
-              FROM metadata_holds
-             WHERE run_id = ?
-               AND artifact_id = ANY (?)
-             ORDER BY hold_id
-               FOR UPDATE
-            """;
-
+    /** The artifacts are locked by then, as a review locks them before it decides a hold. */
     private static final String WITHDRAW_HOLDS = """
             UPDATE metadata_holds
                SET status = 'withdrawn', decided_by = ?, decided_at = now(), note = 'the run was taken back'
@@ -43,13 +34,6 @@ class RevertWriter {
 
     @Transactional
     public RestorationResult restore(String actor, long runId, List<ArtifactId> artifacts) {
-        jdbc.execute(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(LOCK_HOLDS)) {
-                statement.setLong(1, runId);
-                statement.setArray(2, connection.createArrayOf("text", ids(artifacts)));
-                return statement.execute();
-            }
-        });
         RestorationResult result = catalog.restoreAll(new Occasion(actor, runId), artifacts);
         jdbc.execute(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(WITHDRAW_HOLDS)) {

@@ -37,6 +37,9 @@ public class HeldFields {
                    OR s.change_id IS NULL
                    OR s.before_sha256 IS DISTINCT FROM h.seen_sha256
                    OR a.metadata::TEXT IS DISTINCT FROM s.metadata_after::TEXT
+                   OR v.artifact_id IS NULL
+                   OR x.is_emptied
+                   OR x.is_other_kind
                    OR (h.status = 'open'
                        AND CASE
                                WHEN h.field IN ('training_started_at', 'training_completed_at')
@@ -55,6 +58,17 @@ public class HeldFields {
                                         (SELECT e ->> 'kept'
                                            FROM jsonb_array_elements(s.evidence) AS e
                                           WHERE e ->> 'field' = h.field) AS kept) c
+             CROSS JOIN LATERAL (SELECT coalesce(bool_or(e ->> 'field' <> 'is_external'
+                                                         AND to_jsonb(v) ?? (e ->> 'field')
+                                                         AND to_jsonb(v) ->> (e ->> 'field') IS NULL
+                                                         AND coalesce(e -> 'kept', e -> 'value') IS NOT NULL), false) AS is_emptied,
+                                        coalesce(bool_or(e ->> 'field' = 'is_external'
+                                                         AND (e ->> 'value')::BOOLEAN <> (v.is_external = 1)
+                                                         AND NOT (v.promotion_state = 'promoted'
+                                                                  AND v.is_external = 0
+                                                                  AND (v.external_source_url IS NULL
+                                                                       OR v.external_source_version IS NULL))), false) AS is_other_kind
+                                   FROM jsonb_array_elements(s.evidence) AS e) x
             """;
 
     private static final String LIST = HOLDS + """

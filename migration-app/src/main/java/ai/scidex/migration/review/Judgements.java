@@ -29,10 +29,10 @@ final class Judgements {
     List<Violation> of(Decision decision, Field field, JsonNode value) {
         FieldDecision decided = decision.fields().get(field);
         ObjectNode document = decision.foreseen();
-        if (field.isMetadataKey() && !(decided instanceof Mapped)) {
+        if (!(field.isMetadataKey() && decided instanceof Mapped) && field != Field.METADATA) {
             document.set(field.text(), value);
         }
-        List<Violation> violations = field.isColumn() && !field.isMetadataKey() ? List.of() : of(document, field);
+        List<Violation> violations = of(document, field);
         if (!violations.isEmpty()) {
             return violations;
         }

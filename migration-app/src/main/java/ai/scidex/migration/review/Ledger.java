@@ -18,6 +18,7 @@ final class Ledger {
             UPDATE metadata_holds
                SET status = ?, value = CAST(? AS JSONB), decided_by = ?, decided_at = ?, note = ?
              WHERE hold_id = ?
+               AND status = 'open'
             """;
 
     private static final String OPEN_AGAIN = """

@@ -158,8 +158,11 @@ public final class Replay {
     }
 
     private Replayed withoutHold(int entry, DecidedField decision) {
-        boolean isHeldOtherwise = fields.list(new HoldFilter(null, decision.artifactId())).stream()
-                .anyMatch(hold -> hold.field().equals(decision.field()));
+        List<HeldField> same = fields.list(new HoldFilter(null, decision.artifactId())).stream()
+                .filter(hold -> hold.field().equals(decision.field()))
+                .toList();
+        boolean isHeldOtherwise = !same.isEmpty()
+                && same.stream().noneMatch(hold -> Objects.equals(hold.seenSha256(), decision.seenSha256()));
         return replayed(
                 entry,
                 decision,

@@ -4,7 +4,7 @@ import ai.scidex.catalog.validation.Violation;
 import ai.scidex.migration.decision.Hold;
 import java.util.List;
 
-/** What became of a decision. Only {@link Upgraded} and {@link StillHeld} changed anything. */
+/** What became of a decision. Only {@link Upgraded}, {@link StillHeld} and {@link Closed} recorded anything. */
 public sealed interface Resolution {
 
     /**

@@ -30,8 +30,10 @@ import ai.scidex.migration.review.ReviewedArtifacts.Finding;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A decision of a person, carried out in one transaction.
@@ -79,7 +81,7 @@ class ReviewTransaction {
         }
         ReviewedArtifact artifact = current(finding);
         Field field = field(hold);
-        Rulings rulings = rulings(artifact.found()).with(field, new Ruling.Value(value));
+        Rulings rulings = rulings(artifact).with(field, new Ruling.Value(value));
         Decision decision = decide(artifact, rulings);
         refuse(judgements.of(decision, field, value));
         JsonNode taken = decision.fields().get(field) instanceof Mapped mapped ? mapped.value() : value;
@@ -103,7 +105,7 @@ class ReviewTransaction {
             return new Closed();
         }
         ReviewedArtifact artifact = current(finding);
-        return carryOut(artifact, decide(artifact, rulings(artifact.found())), field(hold), reviewer);
+        return carryOut(artifact, decide(artifact, rulings(artifact)), field(hold), reviewer);
     }
 
     /**
@@ -128,7 +130,7 @@ class ReviewTransaction {
         ReviewedArtifact artifact = current(finding);
         Field field = field(hold);
         ledger.reopen(hold, reviewer);
-        Decision decision = decide(artifact, rulings(artifact.found()));
+        Decision decision = decide(artifact, rulings(artifact));
         if (decision.outcome() == Outcome.HELD && artifact.promotedSince()) {
             throw new UndoneException(Refused.because(
                     hold.field(),
@@ -157,8 +159,14 @@ class ReviewTransaction {
                         new Stale("this version of model-catalog knows no field %s".formatted(hold.field()))));
     }
 
-    private Rulings rulings(LegacyArtifact artifact) {
-        return holds.rulings(List.of(artifact)).getOrDefault(artifact.id(), Rulings.none());
+    /** What people decided goes into the columns again, but for those that others changed since. */
+    private Rulings rulings(ReviewedArtifact artifact) {
+        LegacyArtifact found = artifact.found();
+        Set<Field> ours = EnumSet.allOf(Field.class);
+        ours.removeAll(artifact.changedColumns());
+        return holds.rulings(List.of(found))
+                .getOrDefault(found.id(), Rulings.none())
+                .replacing(ours);
     }
 
     private Decision decide(ReviewedArtifact artifact, Rulings rulings) {

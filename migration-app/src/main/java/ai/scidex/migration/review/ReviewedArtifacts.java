@@ -57,11 +57,19 @@ final class ReviewedArtifacts {
               LEFT JOIN backfill_runs r ON r.run_id = s.run_id
               LEFT JOIN LATERAL (SELECT m ->> 'state' AS landing_state, m ->> 'reason' AS landing_reason
                                    FROM jsonb_array_elements(r.manifest) AS m
-                                  WHERE starts_with(a.id, m ->> 'id')
+                                  WHERE m ->> 'id' = a.id
+                                     OR (starts_with(a.id, m ->> 'id')
+                                         AND NOT EXISTS (SELECT
+                                                           FROM artifacts w
+                                                          WHERE w.id = m ->> 'id'
+                                                            AND w.artifact_type = 'model'))
                                   ORDER BY length(m ->> 'id') DESC
                                   LIMIT 1) l ON true
              WHERE a.id = ?
             """;
+
+    private static final String DECIDE_AGAIN =
+            "; put it back, or have it decided again: model-catalog plan --redecide, then backfill --plan";
 
     private static final String CORRECT = "correct the metadata itself, and run model-catalog backfill again";
 
@@ -96,7 +104,7 @@ final class ReviewedArtifacts {
         String id = hold.artifactId();
         Optional<ModelVersion> actual = catalog.findModelVersion(new ArtifactId(id));
         if (actual.isEmpty()) {
-            return new Changed("the row of %s in model_versions is gone".formatted(id));
+            return new Changed("the row of %s in model_versions is gone".formatted(id) + DECIDE_AGAIN);
         }
         Standing standing = row.standing();
         if (standing == null) {
@@ -113,12 +121,12 @@ final class ReviewedArtifacts {
         RecordedColumns columns = RecordedColumns.of(RecordedJson.parse(standing.evidence()), actual.get());
         Set<Field> emptied = columns.emptiedSince();
         if (!emptied.isEmpty()) {
-            return new Changed("somebody emptied %s of %s since".formatted(names(emptied), id));
+            return new Changed("somebody emptied %s of %s since".formatted(names(emptied), id) + DECIDE_AGAIN);
         }
         Set<Field> changed = columns.changedSince();
         if (changed.contains(Field.IS_EXTERNAL)
                 || changed.stream().anyMatch(one -> one.text().equals(hold.field()))) {
-            return new Changed("somebody changed %s of %s since".formatted(names(changed), id));
+            return new Changed("somebody changed %s of %s since".formatted(names(changed), id) + DECIDE_AGAIN);
         }
         return new Current(row.reviewed(standing, columns, changed));
     }

@@ -7,11 +7,19 @@ import ai.scidex.migration.revert.RevertResult;
 import ai.scidex.migration.revert.RevertResult.LeftArtifact;
 import ai.scidex.migration.review.Resolution.StillHeld;
 import ai.scidex.migration.review.Resolution.Upgraded;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** What people decided is not taken back with the run; once they took it back themselves, the run can be. */
 class RevertAfterReviewIT {
+
+    private static final String WAITING =
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
 
     @Test
     void leavesAnArtifactThatSomebodyDecidedAndSaysSo() {
@@ -56,6 +64,28 @@ class RevertAfterReviewIT {
             assertThat(reviewed.query("SELECT count(*) FROM model_versions")).isEqualTo("0");
             assertThat(reviewed.query("SELECT count(*) FROM metadata_holds WHERE status = 'open'"))
                     .isEqualTo("0");
+        }
+    }
+
+    /** A decision locks the artifact before its hold, and so does the way back. */
+    @Test
+    void waitsForAReviewThatIsUnderWay() throws SQLException, ExecutionException, InterruptedException {
+        try (ReviewedDatabase reviewed = ReviewedDatabase.without("framework");
+                Connection review = reviewed.database().connection();
+                Statement statement = review.createStatement()) {
+            review.setAutoCommit(false);
+            statement.execute("SELECT id FROM artifacts FOR NO KEY UPDATE");
+            CompletableFuture<RevertResult> revert = CompletableFuture.supplyAsync(() -> revert(reviewed));
+            while (!reviewed.query(WAITING).equals("1")) {
+                assertThat(revert).isNotDone();
+                Thread.onSpinWait();
+            }
+
+            statement.execute(
+                    "UPDATE metadata_holds SET status = 'resolved', value = '1', decided_by = 'Jane', decided_at = now()");
+            review.commit();
+
+            assertThat(revert.get().left()).hasSize(1);
         }
     }
 

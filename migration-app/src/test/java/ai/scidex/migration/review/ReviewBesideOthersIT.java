@@ -2,8 +2,10 @@ package ai.scidex.migration.review;
 
 import static ai.scidex.migration.review.ReviewedDatabase.JANE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.scidex.catalog.TestJson;
+import ai.scidex.migration.backfill.RunInProgressException;
 import ai.scidex.migration.review.Resolution.OtherState;
 import ai.scidex.migration.review.Resolution.Stale;
 import ai.scidex.migration.review.Resolution.Upgraded;
@@ -24,12 +26,20 @@ class ReviewBesideOthersIT {
             "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
 
     @Test
-    void letsOneOfTwoReviewersWin() throws ExecutionException, InterruptedException {
+    void letsOneOfTwoReviewersWin() throws SQLException, ExecutionException, InterruptedException {
         try (ReviewedDatabase database = ReviewedDatabase.without("framework")) {
             long hold = database.hold("framework");
-            List<CompletableFuture<Resolution>> both = Stream.of("\"scipy\"", "\"numpy\"")
-                    .map(value -> async(() -> database.review().resolve(hold, TestJson.parse(value), JANE)))
-                    .toList();
+            List<CompletableFuture<Resolution>> both;
+            try (Connection somebody = database.database().connection();
+                    Statement statement = somebody.createStatement()) {
+                somebody.setAutoCommit(false);
+                statement.execute("SELECT id FROM artifacts FOR UPDATE");
+                both = Stream.of("\"scipy\"", "\"numpy\"")
+                        .map(value -> async(() -> database.review().resolve(hold, TestJson.parse(value), JANE)))
+                        .toList();
+                awaitWaiting(database, both);
+                somebody.rollback();
+            }
 
             Resolution one = both.get(0).get();
             Resolution other = both.get(1).get();
@@ -51,9 +61,7 @@ class ReviewBesideOthersIT {
             somebody.setAutoCommit(false);
             statement.execute("UPDATE artifacts SET metadata = metadata || '{\"note\": 1}'");
             CompletableFuture<Resolution> review = async(() -> database.resolve("framework", "\"scipy\""));
-            while (!database.query(WAITING).equals("1")) {
-                Thread.onSpinWait();
-            }
+            awaitWaiting(database, List.of(review));
             somebody.commit();
 
             assertThat(review.get()).isInstanceOf(Stale.class);
@@ -71,11 +79,20 @@ class ReviewBesideOthersIT {
             statement.execute(
                     "SELECT pg_advisory_xact_lock(hashtextextended('model-catalog backfill ' || current_schema(), 0))");
             database.execute("UPDATE backfill_runs SET finished_at = NULL");
+            assertThatThrownBy(() -> database.database().backfill()).isInstanceOf(RunInProgressException.class);
 
             assertThat(database.resolve("framework", "\"scipy\"")).isEqualTo(new Upgraded(List.of()));
             run.rollback();
             assertThat(database.database().backfill().examined()).isZero();
             database.verify();
+        }
+    }
+
+    /** Returns once each of the reviews waits for a lock. */
+    private static void awaitWaiting(ReviewedDatabase database, List<CompletableFuture<Resolution>> reviews) {
+        while (!database.query(WAITING).equals(String.valueOf(reviews.size()))) {
+            assertThat(reviews).noneMatch(CompletableFuture::isDone);
+            Thread.onSpinWait();
         }
     }
 

@@ -316,7 +316,8 @@ class ReviewIT {
                     .matches(HeldField::changedSince);
             assertThat(database.resolve("code_commit_sha", "\"%s\"".formatted("cd".repeat(20))))
                     .isEqualTo(new Stale(
-                            "somebody changed code_repo_url, code_commit_sha, code_entrypoint of model-a since"));
+                            "somebody changed code_repo_url, code_commit_sha, code_entrypoint of model-a since; put it back, or"
+                                    + " have it decided again: model-catalog plan --redecide, then backfill --plan"));
             assertThat(database.dismiss("code_commit_sha")).isEqualTo(new Closed());
             assertThat(database.column("code_commit_sha")).isEqualTo("ab".repeat(20));
             assertThat(database.holds()).isEqualTo("code_commit_sha short_sha optional dismissed");
@@ -561,12 +562,115 @@ class ReviewIT {
     }
 
     @Test
+    void landsNoModelThatTheManifestNamesOnlyTheBeginningOf() {
+        try (ReviewedDatabase database = ReviewedDatabase.promoted(lacking("framework"))) {
+            database.database().insertModel("model-a2", lacking("framework"));
+            database.backfillPromoting();
+            assertThat(database.query("SELECT promotion_state FROM model_versions WHERE artifact_id = 'model-a2'"))
+                    .isEqualTo("candidate");
+
+            assertThat(database.resolve("framework", "\"scipy\"")).isInstanceOf(Upgraded.class);
+
+            assertThat(database.query("SELECT promotion_state FROM model_versions WHERE artifact_id = 'model-a2'"))
+                    .isEqualTo("candidate");
+            database.verify();
+        }
+    }
+
+    /** Otherwise the row would have the commit of one link, and the repository and the path of another. */
+    @Test
+    void leavesAColumnThatSomebodyChangedAfterAPersonDecidedIt() {
+        try (ReviewedDatabase database = decidedAndLinked()) {
+            assertThat(database.resolve("framework", "\"scipy\""))
+                    .isInstanceOfSatisfying(
+                            Upgraded.class,
+                            upgraded ->
+                                    assertThat(fields(upgraded.holds())).containsExactly("code_commit_sha conflict"));
+
+            assertThat(database.column("concat_ws(' ', code_repo_url, code_commit_sha, code_entrypoint)"))
+                    .isEqualTo("https://example.org/b %s b.py".formatted("cd".repeat(20)));
+            database.verify();
+        }
+    }
+
+    @Test
+    void isHeldInARunWhereTheColumnSaysOtherwiseByThen() {
+        try (ReviewedDatabase database = decidedAndLinked()) {
+            database.execute("UPDATE artifacts SET metadata = metadata || '{\"note\": 1}'");
+            database.database().backfill();
+            database.execute("UPDATE artifacts SET metadata = metadata - 'note'");
+
+            database.database().backfill();
+
+            assertThat(
+                            database.query(
+                                    "SELECT reason || ' ' || candidates FROM metadata_holds WHERE field = 'code_commit_sha' AND status = 'open'"))
+                    .isEqualTo(
+                            "conflict [{\"value\": \"%s\", \"source\": \"review\"}, {\"value\": \"%s\", \"source\": \"code_commit_sha (column)\"}]"
+                                    .formatted("ab".repeat(20), "cd".repeat(20)));
+            database.verify();
+        }
+    }
+
+    @Test
+    void refusesATextThatNoColumnCanKeep() {
+        try (ReviewedDatabase database = ReviewedDatabase.of(with("\"trained_by\": 7"))) {
+            assertThat(violations(database.resolve("trained_by", "\"a\\u0000b\"")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("/trained_by ")
+                    .contains("NUL");
+            assertThat(database.holds()).isEqualTo("trained_by unparseable optional open");
+        }
+    }
+
+    /** What the list says of a hold is what comes of a decision. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UPDATE model_versions SET benchmark_id = NULL | true",
+                "UPDATE model_versions SET benchmark_id = 'b-2' | false",
+                "UPDATE model_versions SET is_external = 1 | true",
+                "UPDATE model_versions SET trained_by = 'Jane' | false",
+                "UPDATE artifacts SET metadata = metadata - 'slope' | true",
+                "UPDATE artifacts SET title = 'Another' | false",
+                "DELETE FROM model_versions | true",
+                "UPDATE artifacts SET artifact_type = 'dataset' | true"
+            })
+    void listsAsChangedWhatItTakesNoValueFor(String edit, boolean isChanged) {
+        try (ReviewedDatabase database =
+                ReviewedDatabase.of(with("\"benchmark_id\": \"b-1\"").replace("\"framework\": \"python\",", ""))) {
+            database.execute(edit);
+
+            assertThat(database.database()
+                            .bean(HeldFields.class)
+                            .find(database.hold("framework"))
+                            .changedSince())
+                    .isEqualTo(isChanged);
+            assertThat(database.resolve("framework", "\"scipy\"") instanceof Stale)
+                    .isEqualTo(isChanged);
+        }
+    }
+
+    @Test
     void isNotReopenedForTheBackfill() {
         try (ReviewedDatabase database = ReviewedDatabase.without("framework")) {
             database.resolve("framework", "\"scipy\"");
 
             assertThat(database.database().backfill().examined()).isZero();
         }
+    }
+
+    /** A person decided the commit; then somebody linked the model to other code. */
+    private static ReviewedDatabase decidedAndLinked() {
+        ReviewedDatabase database =
+                ReviewedDatabase.of(with("\"code_commit_sha\": \"9f3c2d1\"").replace("\"framework\": \"python\",", ""));
+        database.resolve("code_commit_sha", "\"%s\"".formatted("ab".repeat(20)));
+        database.database()
+                .bean(ModelCatalog.class)
+                .linkCode(new ArtifactId("model-a"), new CodeLink("https://example.org/b", "cd".repeat(20), "b.py"));
+        return database;
     }
 
     private static List<String> fields(List<Hold> holds) {

@@ -2,13 +2,16 @@ package ai.scidex.migration.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.scidex.catalog.PromotionState;
 import ai.scidex.catalog.TestJson;
+import ai.scidex.metadata.MetadataJson;
 import ai.scidex.migration.MigratedDatabase;
 import ai.scidex.migration.manifest.Landing;
 import ai.scidex.migration.manifest.Manifest;
 import ai.scidex.migration.verify.Verification;
 import ai.scidex.migration.verify.VerificationResult;
 import ai.scidex.report.Criterion;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,9 +55,14 @@ final class ReviewedDatabase implements AutoCloseable {
     static ReviewedDatabase promoted(String metadata) {
         ReviewedDatabase reviewed = new ReviewedDatabase();
         reviewed.insert(metadata);
-        Landing landing = new Landing(ai.scidex.catalog.PromotionState.PROMOTED, "live already");
-        reviewed.database.backfill(Optional.of(new Manifest(List.of(new Manifest.Entry(MODEL, landing)))));
+        reviewed.backfillPromoting();
         return reviewed;
+    }
+
+    /** Backfills with a manifest that wants {@code model-a} promoted. */
+    void backfillPromoting() {
+        Landing landing = new Landing(PromotionState.PROMOTED, "live already");
+        database.backfill(Optional.of(new Manifest(List.of(new Manifest.Entry(MODEL, landing)))));
     }
 
     /** Returns one whose model had this row before the run. */
@@ -68,9 +76,9 @@ final class ReviewedDatabase implements AutoCloseable {
     }
 
     static String lacking(String... members) {
-        var metadata = (com.fasterxml.jackson.databind.node.ObjectNode) TestJson.parse(METADATA);
+        ObjectNode metadata = (ObjectNode) TestJson.parse(METADATA);
         metadata.remove(List.of(members));
-        return ai.scidex.metadata.MetadataJson.write(metadata);
+        return MetadataJson.write(metadata);
     }
 
     /** Returns the metadata that lacks nothing, with {@code more} members. */
