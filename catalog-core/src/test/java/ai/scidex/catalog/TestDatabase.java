@@ -51,9 +51,18 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Creates a database that nobody else uses; it is dropped when it is closed. */
     public static TestDatabase fresh() {
+        // Somebody else may be connected to template1.
+        return from("template0");
+    }
+
+    /** Creates a database with the same contents; nobody may be connected to this one meanwhile. */
+    public TestDatabase copy() {
+        return from(name);
+    }
+
+    private static TestDatabase from(String template) {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-        // template0, because somebody else may be connected to template1.
-        execute(Server.RUNNING.maintenance(), "CREATE DATABASE %s TEMPLATE template0".formatted(name));
+        execute(Server.RUNNING.maintenance(), "CREATE DATABASE %s TEMPLATE %s".formatted(name, template));
         TestDatabase database = new TestDatabase(name);
         OPEN.add(database);
         return database;

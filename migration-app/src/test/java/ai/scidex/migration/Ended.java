@@ -7,9 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -67,26 +64,8 @@ record Ended(int exitCode, String out, String err) {
 
     /** Runs a command as a user does, in a JVM of its own that gets {@code option}. */
     static Ended inAnotherProcess(String option, List<String> args) throws IOException {
-        Path out = Files.createTempFile("out", ".txt");
-        Path err = Files.createTempFile("err", ".txt");
-        try {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    option,
-                    "-classpath",
-                    System.getProperty("java.class.path"),
-                    MigrationApp.class.getName()));
-            command.addAll(args);
-            Process process = new ProcessBuilder(command)
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
-            return new Ended(process.onExit().join().exitValue(), Files.readString(out), Files.readString(err));
-        } finally {
-            Files.delete(out);
-            Files.delete(err);
+        try (CommandProcess process = CommandProcess.start(Map.of(), List.of(option), args)) {
+            return new Ended(process.exitCode(), process.out(), process.err());
         }
     }
 

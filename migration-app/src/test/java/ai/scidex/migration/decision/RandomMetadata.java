@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -128,6 +129,15 @@ public final class RandomMetadata {
         return Arbitraries.of(Legacy.internal(), Legacy.external())
                 .flatMap(complete ->
                         members(4).map(changed -> complete.deepCopy().setAll(object(changed))));
+    }
+
+    /** Returns up to {@code most} members that are the same wherever {@code random} was seeded the same. */
+    public static ObjectNode members(Random random, int most) {
+        ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+        for (int i = random.nextInt(most + 1); i > 0; i--) {
+            metadata.set(KEYS.get(random.nextInt(KEYS.size())), VALUES.get(random.nextInt(VALUES.size())));
+        }
+        return metadata;
     }
 
     private static Arbitrary<Map<String, JsonNode>> members(int most) {

@@ -1,0 +1,88 @@
+package ai.scidex.migration;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A command in a JVM of its own, as a user starts it; it can be killed. */
+public final class CommandProcess implements AutoCloseable {
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private CommandProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Starts a command.
+     *
+     * @param environment what its environment has beside ours
+     * @param options what its JVM is given
+     * @param args the command and its arguments
+     */
+    public static CommandProcess start(Map<String, String> environment, List<String> options, List<String> args)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(
+                List.of("-classpath", System.getProperty("java.class.path"), MigrationApp.class.getName()));
+        command.addAll(args);
+        Path out = Files.createTempFile("out", ".txt");
+        Path err = Files.createTempFile("err", ".txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        return new CommandProcess(builder.start(), out, err);
+    }
+
+    /** Waits, but not longer than this, and returns whether the command has ended. */
+    public boolean endsWithin(Duration time) {
+        try {
+            return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while a command ran", e);
+        }
+    }
+
+    /** Kills the command as {@code kill -9} does, and returns whether it was still there to be killed. */
+    public boolean kill() {
+        process.destroyForcibly();
+        int killed = 128 + 9;
+        return exitCode() == killed;
+    }
+
+    /** Waits until the command ends. */
+    public int exitCode() {
+        return process.onExit().join().exitValue();
+    }
+
+    /** Returns what it has printed as its result. */
+    public String out() throws IOException {
+        return Files.readString(out);
+    }
+
+    /** Returns what it has printed beside it. */
+    public String err() throws IOException {
+        return Files.readString(err);
+    }
+
+    /** Kills the command if it still runs, and removes what it printed. */
+    @Override
+    public void close() throws IOException {
+        kill();
+        Files.delete(out);
+        Files.delete(err);
+    }
+}
