@@ -36,8 +36,7 @@ public final class CommandProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(options);
-        command.addAll(
-                List.of("-classpath", System.getProperty("java.class.path"), MigrationApp.class.getName()));
+        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), MigrationApp.class.getName()));
         command.addAll(args);
         Path out = Files.createTempFile("out", ".txt");
         Path err = Files.createTempFile("err", ".txt");

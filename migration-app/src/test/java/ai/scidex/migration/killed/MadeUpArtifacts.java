@@ -1,5 +1,7 @@
 package ai.scidex.migration.killed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ai.scidex.catalog.TestDatabase;
 import ai.scidex.catalog.TestJson;
 import ai.scidex.metadata.MetadataJson;
@@ -14,12 +16,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
 /**
- * Legacy artifacts of every kind that a backfill meets, beside the labelled sample. The same seed makes the same rows. All
- * their times are before {@link #LATEST}.
+ * Legacy artifacts of every kind that a backfill meets, beside the labelled sample. They are the same each
+ * time. Nobody touched them after {@link #LATEST}.
  */
 final class MadeUpArtifacts {
 
@@ -94,17 +97,15 @@ final class MadeUpArtifacts {
              WHERE n % 20 = 0
             """;
 
-    private final Random random;
+    private final Random random = new Random(1);
 
-    private MadeUpArtifacts(long seed) {
-        this.random = new Random(seed);
-    }
+    private MadeUpArtifacts() {}
 
     /** Makes the tables as SciDEX has them, with {@code models} model artifacts beside the sample's. */
-    static void loadInto(TestDatabase database, int models, long seed) throws SQLException {
+    static void loadInto(TestDatabase database, int models) throws SQLException {
         try (Connection connection = database.connection()) {
             SampleArtifacts.loadInto(connection);
-            new MadeUpArtifacts(seed).insert(connection, models);
+            new MadeUpArtifacts().insert(connection, models);
             connection.commit();
         }
         // Without artifacts of its own: ours get their rows below.
@@ -149,7 +150,11 @@ final class MadeUpArtifacts {
         insert.setString(1, id);
         insert.setString(2, type);
         insert.setString(3, "Title of " + id);
-        insert.setString(4, random.nextBoolean() ? UUID.nameUUIDFromBytes(id.getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString() : null);
+        insert.setString(
+                4,
+                random.nextBoolean()
+                        ? UUID.nameUUIDFromBytes(id.getBytes(UTF_8)).toString()
+                        : null);
         insert.setString(5, metadata);
         insert.setObject(6, touched.atOffset(ZoneOffset.UTC));
         insert.setObject(7, touched.atOffset(ZoneOffset.UTC));
@@ -185,7 +190,7 @@ final class MadeUpArtifacts {
             return oneOf(NO_OBJECTS);
         }
         if (kind < 25) {
-            whole.remove(oneOf(List.copyOf(names(whole))));
+            whole.remove(oneOf(names(whole)));
         } else if (kind < 45) {
             whole.setAll(RandomMetadata.members(random, 4));
         } else if (kind < 55) {
@@ -210,7 +215,7 @@ final class MadeUpArtifacts {
     }
 
     private static List<String> names(ObjectNode metadata) {
-        return metadata.properties().stream().map(java.util.Map.Entry::getKey).toList();
+        return metadata.properties().stream().map(Map.Entry::getKey).toList();
     }
 
     private <T> T oneOf(List<T> choices) {

@@ -24,7 +24,7 @@ final class Rows {
     /** How much is told of a row, before and after the first character that differs. */
     private static final int BEFORE = 40;
 
-    private static final int AFTER = 120;
+    private static final int AFTER = 50;
 
     /**
      * What a run leaves behind. Left out is only what no two runs share: the ids that sequences count up ({@code change_id},
@@ -50,7 +50,7 @@ final class Rows {
             """
             SELECT artifact_id AS name,
                    string_agg((to_jsonb(c) - '{change_id,run_id,changed_at,written_in}'::TEXT[])::TEXT,
-                              E'\\n' ORDER BY change_id) AS line
+                              ' + ' ORDER BY change_id) AS line
               FROM metadata_changes c
              WHERE outcome <> 'reverted'
                AND NOT EXISTS (SELECT FROM backfill_runs r WHERE r.run_id = c.run_id AND r.reverted_at IS NOT NULL)
@@ -59,7 +59,7 @@ final class Rows {
             "metadata_holds",
             """
             SELECT artifact_id AS name,
-                   string_agg((to_jsonb(h) - '{hold_id,run_id}'::TEXT[])::TEXT, E'\\n' ORDER BY field, hold_id) AS line
+                   string_agg((to_jsonb(h) - '{hold_id,run_id}'::TEXT[])::TEXT, ' + ' ORDER BY field, hold_id) AS line
               FROM metadata_holds h
              WHERE NOT EXISTS (SELECT FROM backfill_runs r WHERE r.run_id = h.run_id AND r.reverted_at IS NOT NULL)
              GROUP BY artifact_id
@@ -68,7 +68,7 @@ final class Rows {
             """
             SELECT artifact_id AS name,
                    string_agg((to_jsonb(e) - '{event_id,occurred_at}'::TEXT[] #- '{evidence,runId}')::TEXT,
-                              E'\\n' ORDER BY event_id) AS line
+                              ' + ' ORDER BY event_id) AS line
               FROM model_promotion_events e
              WHERE event_id > (SELECT coalesce(max(event_id), 0)
                                  FROM model_promotion_events
@@ -79,7 +79,7 @@ final class Rows {
             """
             SELECT 'all' AS name,
                    string_agg(concat_ws(' ', started_by, tool_version, rules_version, schema_version, schema_sha256, manifest,
-                                        finished_at IS NOT NULL), E'\\n' ORDER BY run_id) AS line
+                                        finished_at IS NOT NULL), ' + ' ORDER BY run_id) AS line
               FROM backfill_runs
              WHERE reverted_at IS NULL
             """,
@@ -87,7 +87,7 @@ final class Rows {
             """
             SELECT script AS name,
                    string_agg((to_jsonb(s) - '{installed_on,execution_time}'::TEXT[])::TEXT,
-                              E'\\n' ORDER BY installed_rank) AS line
+                              ' + ' ORDER BY installed_rank) AS line
               FROM model_catalog_schema_history s
              GROUP BY script
             """);
