@@ -1,5 +1,6 @@
 package ai.scidex.migration;
 
+import ai.scidex.catalog.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,11 @@ public final class CommandProcess implements AutoCloseable {
         this.err = err;
     }
 
+    /** Starts a command on a database that the environment names. */
+    public static CommandProcess on(TestDatabase database, List<String> options, List<String> args) throws IOException {
+        return start(Ended.environment(database), options, args);
+    }
+
     /**
      * Starts a command.
      *
@@ -29,7 +35,7 @@ public final class CommandProcess implements AutoCloseable {
      * @param options what its JVM is given
      * @param args the command and its arguments
      */
-    public static CommandProcess start(Map<String, String> environment, List<String> options, List<String> args)
+    static CommandProcess start(Map<String, String> environment, List<String> options, List<String> args)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

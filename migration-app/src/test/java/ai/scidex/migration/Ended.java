@@ -36,7 +36,7 @@ record Ended(int exitCode, String out, String err) {
         return command(environment(database), in, args);
     }
 
-    private static Map<String, String> environment(TestDatabase database) {
+    static Map<String, String> environment(TestDatabase database) {
         return Map.of(
                 "JDBC_URL",
                 database.jdbcUrl(),

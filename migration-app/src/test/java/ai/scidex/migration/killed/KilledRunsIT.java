@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -45,9 +43,6 @@ class KilledRunsIT {
     private static final int PAGE = Math.min(500, 1 + MODELS / 20);
 
     private static final int LOCKED = 4;
-
-    /** A model of the sample that is held, and lands as promoted. */
-    private static final String SAMPLE = "model-8479a365-0000-4000-8000-000000000004";
 
     private static final String MANIFEST = "manifest.yml";
 
@@ -107,15 +102,16 @@ class KilledRunsIT {
             JsonNode result = toTheEnd(database, "run");
 
             Rows found = Rows.ofResult(database);
+            List<String> differences = expected.differences(found);
             print(
-                    "%s: killed %s; then %,d of %,d models were left to run; %,d rows compared, %d differ",
+                    "%s: killed %s; then %,d of %,d models were left to run; %,d rows compared, differences: %d",
                     round,
                     String.join(", and ", kills),
                     result.at("/backfill/examined").asInt(),
                     models,
                     found.count(),
-                    expected.differences(found).size());
-            assertThat(expected.differences(found)).as(round + ", seed " + SEED).isEmpty();
+                    differences.size());
+            assertThat(differences).as(round + ", seed " + SEED).isEmpty();
             assertThat(result.at("/verify/ok").booleanValue()).isTrue();
             assertThat(SchemaSnapshot.of(database)).isEqualTo(SchemaSnapshot.of(undisturbed));
         }
@@ -154,50 +150,6 @@ class KilledRunsIT {
         }
     }
 
-    /** The comparison sees what it is there to see. */
-    @ParameterizedTest
-    @CsvSource(
-            delimiterString = " => ",
-            value = {
-                "UPDATE artifacts SET metadata = jsonb_set(metadata, '{intercept}', '-7.421') => artifacts of model-8479a365-0000-4000-8000-000000000004: expected …ork\": \"scikit-learn\", \"intercept\": -7.420, \"model_type\": \"logistic regression\", \"fit_metri…, but found …ork\": \"scikit-learn\", \"intercept\": -7.421, \"model_type\": \"logistic regression\", \"fit_metri…",
-                "UPDATE artifacts SET metadata = jsonb_set(metadata, '{intercept}', '-7.42') => artifacts of model-8479a365-0000-4000-8000-000000000004: expected …ork\": \"scikit-learn\", \"intercept\": -7.420, \"model_type\": \"logistic regression\", \"fit_metri…, but found …ork\": \"scikit-learn\", \"intercept\": -7.42, \"model_type\": \"logistic regression\", \"fit_metric…",
-                "UPDATE artifacts SET updated_at = '2026-01-01Z' => artifacts of model-8479a365-0000-4000-8000-000000000004: expected …\", \"origin_url\": null, \"updated_at\": \"2016-02-11T16:02:50+00:00\", \"origin_type\": \"internal…, but found …\", \"origin_url\": null, \"updated_at\": \"2020-01-01T00:00:00+00:00\", \"origin_type\": \"internal…",
-                "UPDATE model_versions SET trained_by = 'somebody' => model_versions of model-8479a365-0000-4000-8000-000000000004: expected {\"created_at\": \"2020\", \"trained_by\": null, \"artifact_id\": \"model-8479a365-0000-4000-800…, but found {\"created_at\": \"2020\", \"trained_by\": \"somebody\", \"artifact_id\": \"model-8479a365-0000-40…",
-                "DELETE FROM metadata_holds => metadata_holds of model-8479a365-0000-4000-8000-000000000004: expected {\"note\": null, \"field\": \"evaluation_metrics\", \"val…, but found no row",
-                "INSERT INTO metadata_changes (artifact_id, actor, outcome, metadata_before, before_sha256, origin_type_before,"
-                        + " origin_url_before, updated_at_before, schema_version, schema_sha256, evidence)"
-                        + " SELECT artifact_id, actor, outcome, metadata_before, before_sha256, origin_type_before,"
-                        + " origin_url_before, updated_at_before, schema_version, schema_sha256, evidence"
-                        + " FROM metadata_changes => metadata_changes of model-8479a365-0000-4000-8000-000000000004: expected … \"internal\", \"reverted_change_id\": null}, but found … \"internal\", \"reverted_change_id\": null} + {\"actor\": \"model-catalog backfill\", \"added\": {}…",
-                "INSERT INTO model_promotion_events (artifact_id, from_state, to_state, actor, db_user, reason, evidence)"
-                        + " SELECT artifact_id, from_state, to_state, actor, db_user, reason, evidence"
-                        + " FROM model_promotion_events => model_promotion_events of model-8479a365-0000-4000-8000-000000000004: expected …l-8479a365-0000-4000-8000-000000000004\"}, but found …l-8479a365-0000-4000-8000-000000000004\"} + {\"actor\": \"model-catalog backfill\", \"reason\": \"…"
-            })
-    void namesTheRowThatDiffers(String fault, String difference) throws SQLException {
-        try (TestDatabase faulty = undisturbed.copy()) {
-            faulty.execute("""
-                    ALTER TABLE metadata_changes DISABLE TRIGGER USER;
-                    ALTER TABLE model_promotion_events DISABLE TRIGGER USER;
-                    %s WHERE %s = '%s'
-                    """.formatted(fault, fault.contains("artifacts") ? "id" : "artifact_id", SAMPLE));
-
-            assertThat(expected.differences(Rows.ofResult(faulty))).containsExactly(difference);
-        }
-    }
-
-    @Test
-    void namesTheLegacyRowThatIsNotAsItWas() throws SQLException {
-        Rows before = Rows.ofLegacy(legacy);
-        try (TestDatabase touched = legacy.copy()) {
-            touched.execute("UPDATE artifacts SET updated_at = updated_at + INTERVAL '1 microsecond' WHERE id = '%s'"
-                    .formatted(SAMPLE));
-
-            assertThat(before.differences(Rows.ofLegacy(touched)))
-                    .containsExactly(
-                            "artifacts of model-8479a365-0000-4000-8000-000000000004: expected …null, \"updated_at\": \"2016-02-11T16:02:50+00:00\", \"origin_type\": \"internal\", \"version_tag\":…, but found …null, \"updated_at\": \"2016-02-11T16:02:50.000001+00:00\", \"origin_type\": \"internal\", \"versio…");
-        }
-    }
-
     @Test
     void recordsNothingTwice() {
         assertThat(undisturbed.queryText("SELECT count(*) || ' ' || count(DISTINCT artifact_id) FROM metadata_changes"))
@@ -227,7 +179,7 @@ class KilledRunsIT {
         assertThat(expected.counts()).containsEntry("artifacts", models + MODELS / 10 + (MODELS + 9) / 10 + 8);
     }
 
-    /** Every fifth internal model lands as promoted, and so in the ledger; an external one might lack its source. */
+    /** A hundred internal models land as promoted, and so in the ledger; external ones might lack their source. */
     private static String manifest() {
         return "models:\n" + legacy.queryText("""
                         SELECT string_agg('  - id: ' || to_json(id) || E'\\n    state: promoted\\n    reason: it is live\\n',
@@ -235,8 +187,8 @@ class KilledRunsIT {
                           FROM (SELECT id, row_number() OVER (ORDER BY id COLLATE "C") AS n
                                   FROM artifacts
                                  WHERE artifact_type = 'model' AND origin_type = 'internal') a
-                         WHERE mod(n, 5) = 0 OR id = '%s'
-                        """.formatted(SAMPLE));
+                         WHERE mod(n, 5) = 0 AND n <= 500
+                        """);
     }
 
     /** Starts a command, kills it at the moment, and says how far it had come. */
@@ -287,14 +239,7 @@ class KilledRunsIT {
         if (command[0].equals("run")) {
             args.addAll(List.of("--file", folder.resolve("report.md").toString()));
         }
-        Map<String, String> environment = Map.of(
-                "JDBC_URL",
-                database.jdbcUrl(),
-                "JDBC_USERNAME",
-                database.username(),
-                "JDBC_PASSWORD",
-                database.password());
-        return CommandProcess.start(environment, List.of("-Dbackfill.batch-size=" + PAGE), args);
+        return CommandProcess.on(database, List.of("-Dbackfill.batch-size=" + PAGE), args);
     }
 
     private static void print(String line, Object... values) {

@@ -22,9 +22,9 @@ final class Rows {
     private static final int TOLD = 5;
 
     /** How much is told of a row, before and after the first character that differs. */
-    private static final int BEFORE = 40;
+    private static final int BEFORE = 20;
 
-    private static final int AFTER = 50;
+    private static final int AFTER = 30;
 
     /**
      * What a run leaves behind. Left out is only what no two runs share: the ids that sequences count up ({@code change_id},
