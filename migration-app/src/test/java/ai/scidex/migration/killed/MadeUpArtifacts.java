@@ -21,12 +21,11 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * Legacy artifacts of every kind that a backfill meets, beside the labelled sample. They are the same each
- * time. Nobody touched them after {@link #LATEST}.
+ * Legacy artifacts of every kind that a backfill meets, beside the labelled sample. They are the same each time.
  */
 final class MadeUpArtifacts {
 
-    /** No artifact was touched after this. */
+    /** No artifact was touched after this, so whatever has a later time was touched by a run. */
     static final Instant LATEST = Instant.parse("2020-01-01T00:00:00Z");
 
     private static final List<String> DIALECTS = List.of("""
