@@ -176,7 +176,8 @@ final class ProofQueries {
 
     /**
      * The state in which each row landed: what the ledger says of its run, or else what was there before, a candidate
-     * where nothing was. A whole id wins over a prefix.
+     * where nothing was. A whole id wins over a prefix. The two are joined apart, or each entry of a long manifest would be
+     * held against each row.
      */
     static final String LANDINGS = """
               WITH landing AS (
@@ -199,14 +200,21 @@ final class ProofQueries {
                    expected AS (
                        SELECT e ->> 'id' AS entry_id, e ->> 'state' AS state
                          FROM jsonb_array_elements(CAST(? AS JSONB)) AS e
+                   ),
+                   named AS (
+                       SELECT e.entry_id, l.artifact_id, l.state, l.source_is_held
+                         FROM expected e
+                         JOIN landing l ON l.artifact_id = e.entry_id
+                        UNION ALL
+                       SELECT e.entry_id, l.artifact_id, l.state, l.source_is_held
+                         FROM expected e
+                         JOIN landing l ON starts_with(l.artifact_id, e.entry_id)
+                        WHERE NOT EXISTS (SELECT FROM landing w WHERE w.artifact_id = e.entry_id)
                    )
-            SELECT e.entry_id, e.state AS expected, l.artifact_id, l.state AS actual, l.source_is_held
+            SELECT e.entry_id, e.state AS expected, n.artifact_id, n.state AS actual, n.source_is_held
               FROM expected e
-              LEFT JOIN landing l
-                ON l.artifact_id = e.entry_id
-                   OR (starts_with(l.artifact_id, e.entry_id)
-                       AND NOT EXISTS (SELECT FROM landing w WHERE w.artifact_id = e.entry_id))
-             ORDER BY e.entry_id COLLATE "C", l.artifact_id COLLATE "C"
+              LEFT JOIN named n ON n.entry_id = e.entry_id
+             ORDER BY e.entry_id COLLATE "C", n.artifact_id COLLATE "C"
             """;
 
     static final String NONE_LANDED_REJECTED = """
