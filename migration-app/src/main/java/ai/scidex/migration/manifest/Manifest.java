@@ -8,22 +8,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.MalformedInputException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * The models that a migration expects.
@@ -34,7 +27,8 @@ public record Manifest(List<Entry> entries) {
 
     private static final String DEFAULT = "/manifest/default.yml";
 
-    private static final Set<String> KEYS = Set.of("id", "state", "reason");
+    /** Ten thousand models and their reasons; it is read as a whole. */
+    private static final int MAX_BYTES = 1 << 20;
 
     public Manifest {
         entries = List.copyOf(entries);
@@ -71,7 +65,7 @@ public record Manifest(List<Entry> entries) {
             if (in == null) {
                 throw new IllegalStateException("the class path holds no " + DEFAULT);
             }
-            return parse(DEFAULT, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return parse(DEFAULT, in);
         } catch (IOException e) {
             throw new ManifestException("cannot read the manifest %s: %s".formatted(DEFAULT, e.getMessage()));
         }
@@ -83,12 +77,10 @@ public record Manifest(List<Entry> entries) {
      * @throws ManifestException if the file cannot be read or is no manifest
      */
     public static Manifest read(Path file) {
-        try {
-            return parse(file.toString(), Files.readString(file));
+        try (InputStream in = Files.newInputStream(file)) {
+            return parse(file.toString(), in);
         } catch (NoSuchFileException e) {
             throw new ManifestException("there is no manifest %s; name an existing file".formatted(file));
-        } catch (MalformedInputException e) {
-            throw new ManifestException("the manifest %s is not UTF-8; save it as UTF-8".formatted(file));
         } catch (IOException e) {
             throw new ManifestException("cannot read the manifest %s: %s".formatted(file, FileFailure.reason(e)));
         }
@@ -106,58 +98,20 @@ public record Manifest(List<Entry> entries) {
         return MetadataJson.write(array);
     }
 
-    private static Manifest parse(String name, String text) {
-        LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
+    /** No more than {@value #MAX_BYTES} bytes are read, whatever the file is: a device has no end. */
+    private static Manifest parse(String name, InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new ManifestException("the manifest %s is longer than %d bytes".formatted(name, MAX_BYTES));
+        }
         try {
-            Object document = new Yaml(new SafeConstructor(options)).load(text);
-            return new Manifest(entries(document));
-        } catch (YAMLException e) {
-            throw new ManifestException("the manifest %s is no YAML: %s".formatted(name, reason(e)));
-        } catch (IllegalArgumentException e) {
-            throw new ManifestException("the manifest %s is not usable: %s".formatted(name, e.getMessage()));
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return new Manifest(ManifestDocument.entries(name, text));
+        } catch (CharacterCodingException e) {
+            throw new ManifestException("the manifest %s is not UTF-8; save it as UTF-8".formatted(name));
         }
-    }
-
-    private static String reason(YAMLException failure) {
-        if (failure instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
-            return "line %d: %s".formatted(marked.getProblemMark().getLine() + 1, marked.getProblem());
-        }
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-    }
-
-    private static List<Entry> entries(@Nullable Object document) {
-        if (!(document instanceof Map<?, ?> map) || !(map.get("models") instanceof List<?> models)) {
-            throw new IllegalArgumentException("it has no list called models");
-        }
-        if (map.size() > 1) {
-            throw new IllegalArgumentException("it may have models, nothing else");
-        }
-        List<Entry> entries = new ArrayList<>();
-        for (Object model : models) {
-            if (!(model instanceof Map<?, ?> entry) || !isKnown(entry.keySet())) {
-                throw new IllegalArgumentException(
-                        "entry %d may have id, state and reason, nothing else".formatted(entries.size() + 1));
-            }
-            entries.add(entry(entries.size() + 1, entry));
-        }
-        return entries;
-    }
-
-    /** A key of YAML may be anything, even null. */
-    private static boolean isKnown(Set<?> keys) {
-        return keys.stream().allMatch(key -> key instanceof String text && KEYS.contains(text));
-    }
-
-    private static Entry entry(int number, Map<?, ?> entry) {
-        PromotionState state = PromotionState.of(text(number, entry, "state"));
-        return new Entry(text(number, entry, "id"), new Landing(state, text(number, entry, "reason")));
-    }
-
-    private static String text(int number, Map<?, ?> entry, String key) {
-        if (entry.get(key) instanceof String text && !TextForms.isBlank(text)) {
-            return text;
-        }
-        throw new IllegalArgumentException("entry %d has no text for %s".formatted(number, key));
     }
 }

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,31 +89,46 @@ class ManifestTest {
                 "`` | it has no list called models",
                 "models | it has no list called models",
                 "[model-a] | it has no list called models",
-                "model: [] | it has no list called models",
+                "`# nothing yet` | it has no list called models",
+                "{} | it has no list called models",
                 "models: model-a | it has no list called models",
-                "{models: [], version: 1} | it may have models, nothing else",
-                "models: [model-a] | entry 1 may have id, state and reason, nothing else",
-                "{models: [], ~: x} | it may have models, nothing else",
+                "`models:` | it has no list called models",
+                "model: [] | line 1: the file has the unknown key 'model'; it may have models, nothing else",
+                "{models: [], version: 1}"
+                        + " | line 1: the file has the unknown key 'version'; it may have models, nothing else",
+                "{models: [], ~: x}" + " | line 1: the file has the unknown key '~'; it may have models, nothing else",
+                "{models: [], [a]: x}"
+                        + " | line 1: the file has the unknown key '?'; it may have models, nothing else",
+                "{models: [], <<: {id: a}}"
+                        + " | line 1: the file has the unknown key '<<'; it may have models, nothing else",
+                "models: [model-a] | line 1: entry 1 is not one; it has id, state and reason",
+                "models: [~] | line 1: entry 1 is not one; it has id, state and reason",
+                "models: &all [*all] | line 1: entry 1 is not one; it has id, state and reason",
                 "models: [{id: a, state: promoted, reason: r, ~: x}]"
-                        + " | entry 1 may have id, state and reason, nothing else",
-                "models: &all [*all] | entry 1 may have id, state and reason, nothing else",
+                        + " | line 1: entry 1 has the unknown key '~'; it may have id, state and reason, nothing else",
                 "models: [{id: a, state: promoted, reason: r, notes: n}]"
-                        + " | entry 1 may have id, state and reason, nothing else",
-                "models: [{state: promoted, reason: r}] | entry 1 has no text for id",
-                "models: [{id: ' ', state: promoted, reason: r}] | entry 1 has no text for id",
-                "models: [{id: 14307274, state: promoted, reason: r}] | entry 1 has no text for id",
-                "models: [{id: a, reason: r}] | entry 1 has no text for state",
-                "models: [{id: a, state: yes, reason: r}] | entry 1 has no text for state",
+                        + " | line 1: entry 1 has the unknown key 'notes'; it may have id, state and reason, nothing else",
+                "models: [{id: a, state: promoted, reason: r, id: b}] | line 1: entry 1 has the key id twice",
+                "models: [{state: promoted, reason: r}] | line 1: entry 1 has no text for id",
+                "models: [{id: ' ', state: promoted, reason: r}] | line 1: entry 1 has no text for id",
+                "models: [{id: 14307274, state: promoted, reason: r}] | line 1: entry 1 has no text for id",
+                "models: [{id: [a], state: promoted, reason: r}] | line 1: entry 1 has no text for id",
+                "models: [{id: 2026-01-01, state: promoted, reason: r}] | line 1: entry 1 has no text for id",
+                "models: [{id: a, reason: r}] | line 1: entry 1 has no text for state",
+                "models: [{id: a, state: yes, reason: r}] | line 1: entry 1 has no text for state",
                 "models: [{id: a, state: promoted, reason: r}, {id: b, state: promoted}]"
-                        + " | entry 2 has no text for reason",
-                "models: [{id: a, state: live, reason: r}] | not a promotion state: 'live'",
-                "models: [{id: a, state: Promoted, reason: r}] | not a promotion state: 'Promoted'",
+                        + " | line 1: entry 2 has no text for reason",
+                "models: [{id: a, state: promoted, reason: ~}] | line 1: entry 1 has no text for reason",
+                "models: [{id: a, state: live, reason: r}]"
+                        + " | line 1: entry 1 cannot land as 'live', only as candidate or promoted",
+                "models: [{id: a, state: Promoted, reason: r}]"
+                        + " | line 1: entry 1 cannot land as 'Promoted', only as candidate or promoted",
                 "models: [{id: a, state: rejected, reason: r}]"
-                        + " | 'a' cannot land as rejected, only as candidate or promoted",
+                        + " | line 1: entry 1 cannot land as 'rejected', only as candidate or promoted",
                 "models: [{id: a, state: superseded, reason: r}]"
-                        + " | 'a' cannot land as superseded, only as candidate or promoted",
+                        + " | line 1: entry 1 cannot land as 'superseded', only as candidate or promoted",
                 "models: [{id: a, state: promoted, reason: r}, {id: a, state: candidate, reason: r}]"
-                        + " | 'a' is named twice"
+                        + " | line 1: 'a' is named twice, first in line 1"
             })
     void refusesAFileThatIsNoManifest(String text, String reason) throws IOException {
         assertRefused(file(text), "is not usable: " + reason);
@@ -120,12 +137,92 @@ class ManifestTest {
     @Test
     void refusesWhatIsNoYaml() throws IOException {
         assertRefused(file("models: [{id: a"), "is no YAML: line 1: expected ',' or '}', but got <stream end>");
-        assertRefused(file("models: []\nmodels: []\n"), "is no YAML: line 2: found duplicate key models");
         assertRefused(file("models: []\n---\nmodels: []\n"), "is no YAML: line 2: but found another document");
+        assertRefused(file("models: \u0000\u0001"), "is no YAML: special characters are not allowed");
+    }
+
+    @Test
+    void saysInWhichLine() throws IOException {
+        assertRefused(
+                file("""
+                models:
+                  - id: model-a
+                    state: promoted
+                    reason: live
+                  - id: model-b
+                    state: candidate
+                    reason: waits
+                    promotion: live
+                """),
+                "is not usable: line 8: entry 2 has the unknown key 'promotion'; it may have id, state and reason, nothing else");
+        assertRefused(file("""
+                models:
+                  - {id: model-a, state: promoted, reason: live}
+                  - {id: model-b, state: promoted, reason: live}
+                  - {id: model-a, state: promoted, reason: live}
+                """), "is not usable: line 4: 'model-a' is named twice, first in line 2");
+        assertRefused(file("models: []\nmodels: []\n"), "is not usable: line 2: the file has the key models twice");
+    }
+
+    @Test
+    void cutsWhatItRepeats() throws IOException {
+        assertRefused(
+                file("models: []\n? " + "x".repeat(100) + "\n: y\n"),
+                "is not usable: line 2: the file has the unknown key '%s…'; it may have models, nothing else"
+                        .formatted("x".repeat(60)));
+    }
+
+    @Test
+    void refusesTagsAndMakesNothingOfThem() throws IOException {
         assertRefused(
                 file("models: !!java.net.URL [\"https://example.org\"]"),
-                "is no YAML: line 1: Global tag is not allowed: tag:yaml.org,2002:java.net.URL");
-        assertRefused(file("models: \u0000\u0001"), "is no YAML: special characters are not allowed");
+                "is not usable: line 1: the tag !!java.net.URL is not allowed; there are texts and lists only");
+        assertRefused(
+                file("models:\n  - !!javax.script.ScriptEngineManager {id: a, state: promoted, reason: r}"),
+                "is not usable: line 2: the tag !!javax.script.ScriptEngineManager is not allowed; there are texts and lists only");
+        assertRefused(
+                file("models: [{id: !!binary YQ==, state: promoted, reason: r}]"),
+                "is not usable: line 1: the tag !!binary is not allowed; there are texts and lists only");
+        assertRefused(
+                file("models: [{id: !id a, state: promoted, reason: r}]"),
+                "is not usable: line 1: the tag !id is not allowed; there are texts and lists only");
+    }
+
+    @Test
+    void takesAnchorsForWhatTheyName() throws IOException {
+        Path file = file("""
+                models:
+                  - {id: model-a, state: promoted, reason: &why live}
+                  - {id: model-b, state: promoted, reason: *why}
+                """);
+
+        assertThat(Manifest.read(file).entries())
+                .containsExactly(new Entry("model-a", PROMOTED), new Entry("model-b", PROMOTED));
+    }
+
+    @Test
+    void refusesAFileWithoutEnd() throws IOException {
+        assertRefused(file("#".repeat((1 << 20) + 1)), "is longer than 1048576 bytes");
+        assertThat(Manifest.read(file("models: []\n" + "#".repeat((1 << 20) - 11)))
+                        .entries())
+                .isEmpty();
+    }
+
+    /** The example of the manual. */
+    @Test
+    void readsTheExampleOfTheDocument() throws IOException {
+        Matcher example =
+                Pattern.compile("(?ms)^```yaml\\n(.*?)^```$").matcher(Files.readString(Path.of("../docs/manifest.md")));
+        assertThat(example.find()).isTrue();
+
+        assertThat(Manifest.read(file(example.group(1))).entries())
+                .containsExactly(
+                        new Entry(
+                                "model-29ce54ef-040c-4831-97b6-4850faa31598",
+                                new Landing(PromotionState.PROMOTED, "live since 2026-02, before the gate existed")),
+                        new Entry(
+                                "model-biophys-",
+                                new Landing(PromotionState.CANDIDATE, "waits for the evaluation gate")));
     }
 
     @Test
