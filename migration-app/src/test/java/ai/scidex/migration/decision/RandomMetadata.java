@@ -140,6 +140,11 @@ public final class RandomMetadata {
         return metadata;
     }
 
+    /** Returns one of the values that try the rules. */
+    static JsonNode value(Random random) {
+        return VALUES.get(random.nextInt(VALUES.size()));
+    }
+
     private static Arbitrary<Map<String, JsonNode>> members(int most) {
         return Arbitraries.maps(Arbitraries.of(KEYS), Arbitraries.of(VALUES)).ofMaxSize(most);
     }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -71,6 +72,49 @@ class RulesPropertyTest {
             assertThat(again.outcome()).isEqualTo(Outcome.UNCHANGED);
             assertThat(again.holds()).isEmpty();
         }
+    }
+
+    /** People give each held field some value, or leave it empty where they may. */
+    @Property
+    void changesNothingOfWhatItUpgradedAsPeopleRuled(
+            @ForAll("nearlyComplete") JsonNode metadata, @ForAll Random random) {
+        Rulings rulings = Rulings.none();
+        for (Hold hold : decide(metadata).holds()) {
+            rulings = rulings.with(hold.field(), ruling(hold, random));
+        }
+        Decision ruled = Rules.decide(Legacy.artifact(metadata), KNOWN, rulings);
+        ObjectNode after = ruled.change().applyTo(metadata);
+        Decision again = Rules.decide(Legacy.artifact(after), KNOWN, rulings);
+
+        if (ruled.outcome() != Outcome.HELD) {
+            assertThat(VALIDATOR.validate(after).violations())
+                    .extracting(violation -> violation.pointer().split("/")[1])
+                    .isSubsetOf(
+                            rulings.byField().keySet().stream().map(Field::text).collect(Collectors.toSet()));
+            assertThat(ruled.holds()).extracting(Hold::field).containsAll(fields(again.change()));
+        }
+        if (ruled.holds().isEmpty()) {
+            assertThat(again.outcome()).isEqualTo(Outcome.UNCHANGED);
+            assertThat(again.fields().values()).noneMatch(FieldDecision.Held.class::isInstance);
+        }
+    }
+
+    private static Ruling ruling(Hold hold, Random random) {
+        if (!hold.required() && random.nextBoolean()) {
+            return new Ruling.NoValue();
+        }
+        if (!hold.candidates().isEmpty() && random.nextBoolean()) {
+            return new Ruling.Value(hold.candidates()
+                    .get(random.nextInt(hold.candidates().size()))
+                    .value());
+        }
+        return new Ruling.Value(RandomMetadata.value(random));
+    }
+
+    private static Set<Field> fields(MetadataChange change) {
+        return Stream.concat(change.added().keySet().stream(), change.removed().stream())
+                .map(name -> Field.named(name).orElseThrow())
+                .collect(Collectors.toSet());
     }
 
     @Property
