@@ -16,15 +16,17 @@ import org.junit.jupiter.api.io.TempDir;
 class RunCommandIT {
 
     private static final String CRITERIA = """
-            verify    11 of 11 criteria hold
+            verify    13 of 13 criteria hold
               ok    every-model-has-a-version          expected 8, found 8
               ok    every-model-is-examined            expected 8, found 8
               ok    outcomes-sum-to-the-examined       expected 8, found 5 upgraded + 3 held + 0 unchanged
               ok    no-metadata-lost                   expected 8, found 8
+              ok    metadata-is-as-decided             expected 8, found 8
               ok    upgraded-metadata-is-valid         expected 5, found 5
               ok    columns-agree-with-metadata        expected 5, found 5
               ok    columns-are-as-decided             expected 8, found 8
               ok    held-artifacts-have-their-holds    expected 3, found 3
+              ok    holds-are-as-decided               expected 8, found 8
               ok    no-model-landed-rejected           expected 0, found 0
               ok    expected-models-are-there          expected 8, found 8
               ok    expected-models-landed-promoted    expected 6, found 6
@@ -167,7 +169,7 @@ class RunCommandIT {
         Ended ended = run("--yes", "--no-manifest");
 
         assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out()).contains("verify    9 of 9 criteria hold\n").doesNotContain("expected-models");
+        assertThat(ended.out()).contains("verify    11 of 11 criteria hold\n").doesNotContain("expected-models");
         assertThat(database.queryText("SELECT count(*) FROM model_versions WHERE promotion_state = 'candidate'"))
                 .isEqualTo("8");
     }

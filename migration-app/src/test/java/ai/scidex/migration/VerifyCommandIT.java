@@ -30,15 +30,17 @@ class VerifyCommandIT {
     @Test
     void printsEveryCriterionWithItsFigure() {
         assertThat(Ended.on(database, "verify")).isEqualTo(Ended.done("""
-                        verify    11 of 11 criteria hold
+                        verify    13 of 13 criteria hold
                           ok    every-model-has-a-version          expected 8, found 8
                           ok    every-model-is-examined            expected 8, found 8
                           ok    outcomes-sum-to-the-examined       expected 8, found 5 upgraded + 3 held + 0 unchanged
                           ok    no-metadata-lost                   expected 8, found 8
+                          ok    metadata-is-as-decided             expected 8, found 8
                           ok    upgraded-metadata-is-valid         expected 5, found 5
                           ok    columns-agree-with-metadata        expected 5, found 5
                           ok    columns-are-as-decided             expected 8, found 8
                           ok    held-artifacts-have-their-holds    expected 3, found 3
+                          ok    holds-are-as-decided               expected 8, found 8
                           ok    no-model-landed-rejected           expected 0, found 0
                           ok    expected-models-are-there          expected 8, found 8
                           ok    expected-models-landed-promoted    expected 6, found 6
@@ -55,7 +57,7 @@ class VerifyCommandIT {
         assertThat(text.exitCode()).isEqualTo(3);
         assertThat(text.err()).isEmpty();
         assertThat(text.out())
-                .startsWith("verify    10 of 11 criteria hold\n")
+                .startsWith("verify    12 of 13 criteria hold\n")
                 .contains(
                         "  FAIL  every-model-has-a-version          expected 8, found 7; not model-biophys-microglia-001\n");
         assertThat(json.exitCode()).isEqualTo(3);
@@ -86,7 +88,7 @@ class VerifyCommandIT {
         Ended ended = Ended.on(database, "verify", "--no-manifest");
 
         assertThat(ended.exitCode()).isZero();
-        assertThat(ended.out()).startsWith("verify    9 of 9 criteria hold\n").doesNotContain("expected-models");
+        assertThat(ended.out()).startsWith("verify    11 of 11 criteria hold\n").doesNotContain("expected-models");
     }
 
     @Test

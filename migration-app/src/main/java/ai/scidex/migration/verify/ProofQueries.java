@@ -4,7 +4,12 @@ package ai.scidex.migration.verify;
  * The SQL of the proof. Each query has one row: how many there should be, how many there are, and which are wrong.
  *
  * <p>It shares nothing with the code that wrote what is judged. Documents are compared as text, because {@code jsonb}
- * calls 1.10 and 1.1 equal. The driver reads {@code ??} as the operator {@code ?}.
+ * calls 1.10 and 1.1 equal.
+ *
+ * <p>Others changed a row if another transaction than one of a run or a review wrote it last. One that is older than the
+ * record, on a row that is as the run found it, is nobody's change either: then the run did not write what it recorded.
+ *
+ * <p>The driver reads {@code ??} as the operator {@code ?}.
  */
 final class ProofQueries {
 
@@ -53,8 +58,13 @@ final class ProofQueries {
                                                         AND m.field = 'metadata'
                                                         AND m.status = 'resolved') AS canonical,
                            a.id IS NULL
-                           OR a.xmin::TEXT IS DISTINCT FROM h.written_in
-                           OR a.metadata::TEXT IS NOT DISTINCT FROM h.metadata_after::TEXT AS in_place
+                           OR a.metadata::TEXT IS NOT DISTINCT FROM h.metadata_after::TEXT
+                           OR NOT (a.xmin::TEXT IN (SELECT w.xmin::TEXT
+                                                      FROM metadata_changes w
+                                                     WHERE (w.run_id IS NOT NULL OR w.review_of IS NOT NULL)
+                                                       AND w.written_in::XID = w.xmin)
+                                   OR (a.metadata::TEXT IS NOT DISTINCT FROM h.metadata_before::TEXT
+                                       AND coalesce(age(a.xmin) >= age(h.written_in::XID), false))) AS in_place
                       FROM (SELECT CAST(? AS JSONB) AS names) s
                      CROSS JOIN metadata_history h
                       JOIN metadata_changes c ON c.change_id = h.change_id
@@ -118,7 +128,12 @@ final class ProofQueries {
      */
     static final String DECIDED_COLUMNS = """
             SELECT h.artifact_id,
-                   v.xmin::TEXT IS NOT DISTINCT FROM h.written_in AS is_untouched,
+                   v.xmin::TEXT IN (SELECT w.xmin::TEXT
+                                      FROM metadata_changes w
+                                     WHERE (w.run_id IS NOT NULL OR w.review_of IS NOT NULL)
+                                       AND w.written_in::XID = w.xmin)
+                   OR (to_jsonb(v) = h.version_before
+                       AND coalesce(age(v.xmin) >= age(h.written_in::XID), false)) AS is_untouched,
                    ARRAY(SELECT c.name
                            FROM jsonb_each_text(to_jsonb(v)) AS c (name, value)
                            LEFT JOIN LATERAL (SELECT CASE WHEN e ->> 'decision' = 'mapped' THEN e ->> 'value' END AS value,
@@ -165,13 +180,50 @@ final class ProofQueries {
                        AND h.outcome = 'held') j
             """;
 
-    static final String OUTCOMES = """
-            SELECT count(*) AS examined,
-                   count(*) FILTER (WHERE h.outcome = 'upgraded') AS upgraded,
-                   count(*) FILTER (WHERE h.outcome = 'held') AS held,
-                   count(*) FILTER (WHERE h.outcome = 'unchanged') AS unchanged
+    /** What the columns of the artifact said, as the run found it and as the review did; most of the time that is the same. */
+    static final String DECIDED_METADATA = """
+            SELECT h.artifact_id, h.outcome, c.schema_version,
+                   h.metadata_before::TEXT AS metadata_before,
+                   h.metadata_after::TEXT AS metadata_after,
+                   h.evidence::TEXT AS evidence,
+                   h.added <> '{}' OR h.removed <> '{}' AS is_changed,
+                   array_remove(ARRAY[h.origin_type_before, c.origin_type_before], NULL) AS origin_types,
+                   array_remove(ARRAY[h.origin_url_before, c.origin_url_before], NULL) AS origin_urls
               FROM metadata_history h
+              JOIN metadata_changes c ON c.change_id = h.change_id
              WHERE h.stands
+             ORDER BY h.artifact_id COLLATE "C"
+            """;
+
+    /** Of each field that the record says is held there is the hold, and of no other. Optional ones may be dismissed. */
+    static final String HOLDS_ARE_AS_DECIDED = """
+            SELECT count(*) AS expected,
+                   count(*) FILTER (WHERE j.agrees) AS actual,
+                   array_agg(j.artifact_id ORDER BY j.artifact_id COLLATE "C") FILTER (WHERE NOT j.agrees) AS wrong
+              FROM (SELECT h.artifact_id,
+                           NOT EXISTS (SELECT
+                                         FROM jsonb_array_elements(h.evidence) e
+                                        WHERE e ->> 'decision' = 'held'
+                                          AND NOT EXISTS (SELECT
+                                                            FROM metadata_holds m
+                                                           WHERE m.artifact_id = h.artifact_id
+                                                             AND m.run_id = h.run_id
+                                                             AND m.field = e ->> 'field'
+                                                             AND m.reason = e ->> 'reason'
+                                                             AND m.required = (e -> 'required')::BOOLEAN
+                                                             AND m.candidates::TEXT = (e -> 'candidates')::TEXT
+                                                             AND (m.status = 'open'
+                                                                  OR (m.status = 'dismissed' AND NOT m.required))))
+                           AND NOT EXISTS (SELECT
+                                             FROM metadata_holds m
+                                            WHERE m.artifact_id = h.artifact_id
+                                              AND m.status = 'open'
+                                              AND NOT EXISTS (SELECT
+                                                                FROM jsonb_array_elements(h.evidence) e
+                                                               WHERE e ->> 'decision' = 'held'
+                                                                 AND e ->> 'field' = m.field)) AS agrees
+                      FROM metadata_history h
+                     WHERE h.stands) j
             """;
 
     /**
@@ -242,8 +294,13 @@ final class ProofQueries {
               LEFT JOIN artifacts a ON a.id = h.artifact_id
              WHERE h.stands
                AND (a.id IS NULL
-                    OR (a.xmin::TEXT IS DISTINCT FROM h.written_in
-                        AND a.metadata::TEXT IS DISTINCT FROM h.metadata_after::TEXT))
+                    OR (a.metadata::TEXT IS DISTINCT FROM h.metadata_after::TEXT
+                        AND NOT (a.xmin::TEXT IN (SELECT w.xmin::TEXT
+                                                    FROM metadata_changes w
+                                                   WHERE (w.run_id IS NOT NULL OR w.review_of IS NOT NULL)
+                                                     AND w.written_in::XID = w.xmin)
+                                 OR (a.metadata::TEXT IS NOT DISTINCT FROM h.metadata_before::TEXT
+                                     AND coalesce(age(a.xmin) >= age(h.written_in::XID), false)))))
              UNION ALL
             SELECT h.artifact_id, 'artifact_type'
               FROM metadata_history h

@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,12 @@ record RecordedSchemas(Map<String, MetadataValidator> validators) {
         } catch (JsonProcessingException e) {
             return false;
         }
+    }
+
+    /** Returns the names of the properties of {@code version}; none if this program does not know it. */
+    Set<String> propertyNames(String version) {
+        MetadataValidator validator = validators.get(version);
+        return validator == null ? Set.of() : validator.schema().propertyNames();
     }
 
     /** Returns the names of the properties of each version, a JSON object of arrays. */

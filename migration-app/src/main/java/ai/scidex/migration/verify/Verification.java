@@ -54,15 +54,18 @@ public class Verification {
         List<Criterion> criteria = new ArrayList<>();
         criteria.add(counted(connection, "every-model-has-a-version", ProofQueries.EVERY_MODEL_HAS_A_VERSION));
         criteria.add(counted(connection, "every-model-is-examined", ProofQueries.EVERY_MODEL_IS_EXAMINED));
-        criteria.add(outcomesSumUp(connection));
         RecordedSchemas schemas = RecordedSchemas.of(connection, validator);
+        DecidedMetadata metadata = DecidedMetadata.of(connection, schemas);
+        criteria.add(metadata.outcomesSumUp());
         criteria.add(noMetadataLost(connection, schemas));
+        criteria.add(metadata.asDecided());
         criteria.add(metadataIsValid(connection, schemas));
         criteria.add(counted(connection, "columns-agree-with-metadata", ProofQueries.COLUMNS_AGREE_WITH_METADATA));
         DecidedColumns columns = DecidedColumns.of(connection);
         criteria.add(columns.criterion());
         criteria.add(
                 counted(connection, "held-artifacts-have-their-holds", ProofQueries.HELD_ARTIFACTS_HAVE_THEIR_HOLDS));
+        criteria.add(counted(connection, "holds-are-as-decided", ProofQueries.HOLDS_ARE_AS_DECIDED));
         criteria.add(counted(connection, "no-model-landed-rejected", ProofQueries.NONE_LANDED_REJECTED));
         if (manifest != null) {
             criteria.addAll(Landed.of(connection, manifest).criteria());
@@ -90,23 +93,6 @@ public class Verification {
         try (PreparedStatement statement = connection.prepareStatement(ProofQueries.NO_METADATA_LOST)) {
             statement.setString(1, schemas.propertyNames());
             return counted("no-metadata-lost", statement);
-        }
-    }
-
-    private static Criterion outcomesSumUp(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ProofQueries.OUTCOMES);
-                ResultSet rows = statement.executeQuery()) {
-            rows.next();
-            long upgraded = rows.getLong("upgraded");
-            long held = rows.getLong("held");
-            long unchanged = rows.getLong("unchanged");
-            long examined = rows.getLong("examined");
-            String sum = "%d upgraded + %d held + %d unchanged".formatted(upgraded, held, unchanged);
-            return new Criterion(
-                    "outcomes-sum-to-the-examined",
-                    examined == upgraded + held + unchanged,
-                    Long.toString(examined),
-                    sum);
         }
     }
 

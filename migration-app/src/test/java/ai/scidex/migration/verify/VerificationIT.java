@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerificationIT {
@@ -59,10 +60,12 @@ class VerificationIT {
                         new Criterion("every-model-is-examined", true, "8", "8"),
                         new Criterion("outcomes-sum-to-the-examined", true, "8", "5 upgraded + 3 held + 0 unchanged"),
                         new Criterion("no-metadata-lost", true, "8", "8"),
+                        new Criterion("metadata-is-as-decided", true, "8", "8"),
                         new Criterion("upgraded-metadata-is-valid", true, "5", "5"),
                         new Criterion("columns-agree-with-metadata", true, "5", "5"),
                         new Criterion("columns-are-as-decided", true, "8", "8"),
                         new Criterion("held-artifacts-have-their-holds", true, "3", "3"),
+                        new Criterion("holds-are-as-decided", true, "8", "8"),
                         new Criterion("no-model-landed-rejected", true, "0", "0"),
                         new Criterion("expected-models-are-there", true, "8", "8"),
                         new Criterion("expected-models-landed-promoted", true, "6", "6"));
@@ -116,6 +119,206 @@ class VerificationIT {
         withoutTheGuards("UPDATE metadata_changes SET removed = '{calibration}' WHERE artifact_id = '%s'", RISK);
 
         assertThat(verify().checks()).contains(new Criterion("no-metadata-lost", false, "8", "7; not " + RISK));
+    }
+
+    @Test
+    void findsAPairOfDocumentsThatTheRunSwapped() {
+        asTheRun("""
+                UPDATE artifacts a SET metadata = o.metadata
+                  FROM artifacts o
+                 WHERE a.id IN ('%1$s', '%2$s') AND o.id IN ('%1$s', '%2$s') AND a.id <> o.id
+                """, CLASSIFIER, RISK);
+
+        assertThat(verify().checks())
+                .contains(new Criterion("no-metadata-lost", false, "8", "6; not %s, %s".formatted(CLASSIFIER, RISK)));
+    }
+
+    /** All that the record has of the two but how their fields were decided. */
+    @Test
+    void findsAPairOfDocumentsThatTheRunSwappedInItsRecordToo() {
+        asTheRun("""
+                UPDATE artifacts a SET metadata = o.metadata
+                  FROM artifacts o
+                 WHERE a.id IN ('%1$s', '%2$s') AND o.id IN ('%1$s', '%2$s') AND a.id <> o.id;
+                UPDATE metadata_changes c
+                   SET metadata_before = o.metadata_before, before_sha256 = o.before_sha256,
+                       added = o.added, removed = o.removed, outcome = o.outcome
+                  FROM metadata_changes o
+                 WHERE c.artifact_id IN ('%1$s', '%2$s') AND o.artifact_id IN ('%1$s', '%2$s')
+                   AND c.artifact_id <> o.artifact_id
+                """, CLASSIFIER, RISK);
+
+        assertThat(verify().checks())
+                .contains(
+                        new Criterion("no-metadata-lost", true, "8", "8"),
+                        new Criterion(
+                                "metadata-is-as-decided", false, "8", "6; not %s, %s".formatted(CLASSIFIER, RISK)));
+    }
+
+    @Test
+    void findsAPairOfRowsThatTheRunSwapped() {
+        asTheRun("""
+                UPDATE model_versions v
+                   SET code_repo_url = o.code_repo_url, code_commit_sha = o.code_commit_sha,
+                       code_entrypoint = o.code_entrypoint, trained_by = o.trained_by,
+                       training_params_json = o.training_params_json, eval_metrics_json = o.eval_metrics_json,
+                       eval_dataset_artifact_id = o.eval_dataset_artifact_id, benchmark_id = o.benchmark_id
+                  FROM model_versions o
+                 WHERE v.artifact_id IN ('%1$s', '%2$s') AND o.artifact_id IN ('%1$s', '%2$s')
+                   AND v.artifact_id <> o.artifact_id
+                """, CLASSIFIER, RISK);
+
+        VerificationResult result = verify();
+
+        assertThat(result.checks())
+                .contains(
+                        new Criterion("columns-agree-with-metadata", false, "5", "4; not " + RISK),
+                        new Criterion(
+                                "columns-are-as-decided", false, "8", "6; not %s, %s".formatted(CLASSIFIER, RISK)));
+        assertThat(result.changedSince()).isEmpty();
+    }
+
+    /** In the metadata, the column and the record alike: only what was said of it tells. */
+    @Test
+    void findsADigitThatTheRunChangedEverywhere() {
+        asTheRun("""
+                UPDATE artifacts SET metadata = jsonb_set(metadata, '{parameter_count}', '7') WHERE id = '%1$s';
+                UPDATE metadata_changes
+                   SET added = jsonb_set(added, '{parameter_count}', '7'),
+                       evidence = (SELECT jsonb_agg(CASE WHEN e ->> 'field' = 'parameter_count'
+                                                         THEN jsonb_set(e, '{value}', '7') ELSE e END ORDER BY n)
+                                     FROM jsonb_array_elements(evidence) WITH ORDINALITY AS x (e, n))
+                 WHERE artifact_id = '%1$s'
+                """, RISK);
+
+        assertThat(failed(verify())).isEqualTo(new Criterion("metadata-is-as-decided", false, "8", "7; not " + RISK));
+    }
+
+    @Test
+    void findsAValueThatIsNotTheDecidedOne() {
+        asTheRun("""
+                UPDATE artifacts SET metadata = jsonb_set(metadata, '{framework}', '"other"') WHERE id = '%1$s';
+                UPDATE metadata_changes SET added = jsonb_set(added, '{framework}', '"other"') WHERE artifact_id = '%1$s'
+                """, RISK);
+
+        assertThat(failed(verify())).isEqualTo(new Criterion("metadata-is-as-decided", false, "8", "7; not " + RISK));
+    }
+
+    @Test
+    void findsAFieldThatTheRecordForgets() {
+        withoutTheGuards("""
+                UPDATE metadata_changes
+                   SET evidence = (SELECT jsonb_agg(e) FROM jsonb_array_elements(evidence) e
+                                    WHERE e ->> 'field' <> 'benchmark_id')
+                 WHERE artifact_id = '%1$s'
+                """, RISK);
+
+        assertThat(verify().checks()).contains(new Criterion("metadata-is-as-decided", false, "8", "7; not " + RISK));
+    }
+
+    /** The row was written last before the record: nobody changed it, so the run did not write what it says. */
+    @Test
+    void findsMetadataThatTheRunDidNotWrite() {
+        database.execute("""
+                UPDATE artifacts a SET metadata = c.metadata_before
+                  FROM metadata_changes c
+                 WHERE c.artifact_id = a.id AND a.id = '%s'
+                """.formatted(RISK));
+        asTheRun("", RISK);
+
+        VerificationResult result = verify();
+
+        assertThat(result.checks()).contains(new Criterion("no-metadata-lost", false, "8", "7; not " + RISK));
+        assertThat(result.changedSince()).extracting(LaterChange::what).doesNotContain("metadata");
+    }
+
+    /** The transaction of one page wrote what belongs to another. */
+    @Test
+    void findsAFaultThatAnotherPageOfTheRunMade() {
+        withoutTheGuards("""
+                UPDATE artifacts SET metadata = metadata - 'calibration' WHERE id = '%1$s';
+                UPDATE model_versions SET trained_by = 'somebody' WHERE artifact_id = '%1$s';
+                UPDATE metadata_changes SET written_in = pg_current_xact_id() WHERE artifact_id = '%2$s'
+                """, RISK, CLASSIFIER);
+
+        VerificationResult result = verify();
+
+        assertThat(result.checks())
+                .contains(
+                        new Criterion("no-metadata-lost", false, "8", "7; not " + RISK),
+                        new Criterion("columns-are-as-decided", false, "8", "7; not " + RISK));
+        assertThat(result.changedSince()).extracting(LaterChange::artifactId).doesNotContain(RISK);
+    }
+
+    @Test
+    void findsARowThatTheRunDidNotFill() {
+        database.insertModel("model-before", """
+                {"is_external": false, "model_family": "statistical", "framework": "R", "parameter_count": 2,
+                 "training_data": "ADNI-1", "evaluation_dataset": "ADNI-2", "evaluation_metrics": {"auc": 0.90},
+                 "trained_by": "agent-7"}
+                """);
+        database.execute("INSERT INTO model_versions (artifact_id) VALUES ('model-before')");
+        database.backfill(Optional.empty());
+        database.execute(
+                "UPDATE model_versions SET trained_by = NULL, eval_metrics_json = NULL WHERE artifact_id = 'model-before'");
+        withoutTheGuards(
+                "UPDATE metadata_changes SET written_in = pg_current_xact_id() WHERE artifact_id = '%1$s'",
+                "model-before");
+
+        VerificationResult result = verify();
+
+        assertThat(result.checks())
+                .contains(new Criterion("columns-are-as-decided", false, "9", "8; not model-before"));
+        assertThat(result.changedSince()).isEmpty();
+    }
+
+    @Test
+    void findsAHashThatIsNotThatOfTheMetadata() {
+        withoutTheGuards(
+                "UPDATE metadata_changes SET before_sha256 = repeat('0', 64) WHERE artifact_id = '%1$s'", RISK);
+
+        assertThat(verify().checks()).contains(new Criterion("no-metadata-lost", false, "8", "7; not " + RISK));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM metadata_holds WHERE field = 'code_entrypoint' AND artifact_id = '%1$s'",
+                "UPDATE metadata_holds SET reason = 'missing' WHERE field = 'code_entrypoint' AND artifact_id = '%1$s'",
+                "UPDATE metadata_holds SET required = true WHERE field = 'code_entrypoint' AND artifact_id = '%1$s'",
+                "UPDATE metadata_holds SET candidates = '[]' WHERE field = 'code_entrypoint' AND artifact_id = '%1$s'",
+                "UPDATE metadata_holds SET field = 'framework' WHERE field = 'code_entrypoint' AND artifact_id = '%1$s'",
+                "INSERT INTO metadata_holds (artifact_id, run_id, field, reason, required)"
+                        + " VALUES ('%1$s', 1, 'framework', 'missing', false)"
+            })
+    void findsAHoldThatIsNotWhatWasDecided(String fault) {
+        withoutTheGuards(fault, CLASSIFIER);
+
+        assertThat(failed(verify()))
+                .isEqualTo(new Criterion("holds-are-as-decided", false, "8", "7; not " + CLASSIFIER));
+    }
+
+    @Test
+    void namesAHeldArtifactThatHasNoHold() {
+        withoutTheGuards("DELETE FROM metadata_holds WHERE artifact_id = '%1$s'", CLASSIFIER);
+
+        assertThat(verify().checks())
+                .contains(
+                        new Criterion("held-artifacts-have-their-holds", false, "3", "2; not " + CLASSIFIER),
+                        new Criterion("holds-are-as-decided", false, "8", "7; not " + CLASSIFIER));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            %2$s | unchanged | 4 upgraded + 3 held + 1 unchanged; not %2$s
+            %1$s | upgraded  | 6 upgraded + 2 held + 0 unchanged; not %1$s
+            """)
+    void findsAnOutcomeThatDoesNotFollow(String id, String outcome, String found) {
+        String model = id.equals("%1$s") ? CLASSIFIER : RISK;
+        withoutTheGuards("UPDATE metadata_changes SET outcome = '" + outcome + "' WHERE artifact_id = '%1$s'", model);
+
+        assertThat(verify().checks())
+                .contains(new Criterion("outcomes-sum-to-the-examined", false, "8", found.formatted(CLASSIFIER, RISK)));
     }
 
     @Test
@@ -244,7 +447,7 @@ class VerificationIT {
         assertThat(database.bean(Verification.class).runWithoutManifest().checks())
                 .extracting(Criterion::id)
                 .doesNotContain("expected-models-are-there", "expected-models-landed-promoted")
-                .hasSize(9);
+                .hasSize(11);
     }
 
     @Test
@@ -355,15 +558,20 @@ class VerificationIT {
                 .orElseThrow();
     }
 
-    /** Plants a fault as the run itself would have made it: in the transaction that wrote the record. */
-    private void asTheRun(String sql, String id) {
-        withoutTheGuards(
-                sql + "; UPDATE metadata_changes SET written_in = pg_current_xact_id() WHERE artifact_id = '%s'", id);
+    /** Plants a fault as the run itself would have made it: in the transaction that wrote the records. */
+    private void asTheRun(String sql, String... ids) {
+        StringBuilder all = new StringBuilder(sql);
+        for (String id : ids) {
+            all.append(";UPDATE metadata_changes SET written_in = pg_current_xact_id() WHERE artifact_id = '%s'"
+                    .formatted(id));
+        }
+        withoutTheGuards(all.toString(), ids);
     }
 
-    private void withoutTheGuards(String sql, String id) {
+    /** All in one transaction; {@code %1$s} is the first of the ids. */
+    private void withoutTheGuards(String sql, String... ids) {
         database.execute("ALTER TABLE metadata_changes DISABLE TRIGGER USER");
-        database.execute(sql.replace("%s", id));
+        database.execute(sql.formatted((Object[]) ids));
         database.execute("ALTER TABLE metadata_changes ENABLE TRIGGER USER");
     }
 }

@@ -1,0 +1,150 @@
+package ai.scidex.migration.verify;
+
+import ai.scidex.catalog.validation.TextForms;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What the record claims of a field: that this was said, and that the rule read this value from it. It is judged without
+ * the rules: by what a rule of that name may not change.
+ *
+ * @param rule the name of the rule
+ * @param said what stood at the source
+ * @param value the value that the record says it has
+ */
+record Claim(String rule, JsonNode said, JsonNode value) {
+
+    private static final Set<String> FAMILIES = Set.of("biophysical", "deep_learning", "statistical", "rule_based");
+
+    private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern(
+            "uuuu-MM-dd'T'HH:mm[:ss][.[SSSSSSSSS][SSSSSSSS][SSSSSSS][SSSSSS][SSSSS][SSSS][SSS][SS][S]]"
+                    + "[XXX][XX][X]",
+            Locale.ROOT);
+
+    /** Returns whether what was said and the value are the same thing, as far as a rule of this name may tell. */
+    boolean holds() {
+        return switch (rule) {
+            case "text",
+                    "dataset-name",
+                    "base-model",
+                    "url",
+                    "pinned-version",
+                    "entry-point",
+                    "evaluation-artifact",
+                    "settings" -> isSame(said, value);
+            case "commit-sha" -> trimmed(said).toLowerCase(Locale.ROOT).equals(value.textValue());
+            case "flag" -> value.isBoolean() && isFlag(said, value.booleanValue());
+            case "origin-type" -> trimmed(said).equals(value.booleanValue() ? "external" : "internal");
+            case "whole-number" ->
+                value.isNumber()
+                        && wholeNumber(said).filter(is(value.decimalValue())).isPresent();
+            case "metrics" -> isSame(said, value) || areMetrics();
+            case "utc-time" -> isSameTime();
+            case "model-family-name", "keys-of-one-family" -> FAMILIES.contains(value.asText());
+            case "solver-library" -> trimmed(said).startsWith(value.asText());
+            case "counted-parameters" -> isCount();
+            default -> false;
+        };
+    }
+
+    /** The same members, entry by entry; texts around which white space went. */
+    private static boolean isSame(JsonNode said, JsonNode value) {
+        return said.equals((one, other) -> one.equals(other) || isSameText(one, other) ? 0 : 1, value);
+    }
+
+    private static boolean isSameText(JsonNode one, JsonNode other) {
+        return one.isTextual() && other.isTextual() && trimmed(one).equals(trimmed(other));
+    }
+
+    private static boolean isFlag(JsonNode said, boolean flag) {
+        if (said.isNumber()) {
+            return said.decimalValue().compareTo(flag ? BigDecimal.ONE : BigDecimal.ZERO) == 0;
+        }
+        return said.isBoolean() ? said.booleanValue() == flag : trimmed(said).equals(Boolean.toString(flag));
+    }
+
+    private static Optional<BigDecimal> wholeNumber(JsonNode said) {
+        return said.isNumber()
+                ? Optional.of(said.decimalValue())
+                : number(trimmed(said).replaceAll("[,_ ]", ""));
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        try {
+            return Optional.of(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Predicate<BigDecimal> is(BigDecimal number) {
+        return other -> other.compareTo(number) == 0;
+    }
+
+    private boolean areMetrics() {
+        if (!said.isObject() || said.size() != value.size()) {
+            return false;
+        }
+        for (Map.Entry<String, JsonNode> entry : said.properties()) {
+            JsonNode metric = value.path(entry.getKey());
+            boolean isSame = entry.getValue().isObject()
+                    ? isMetric(entry.getValue().path("value"), metric.path("value"))
+                            && hasSameRest(entry.getValue(), metric)
+                    : isMetric(entry.getValue(), metric);
+            if (!isSame) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A text became the number that it spells, digit by digit; 1e-3 is printed as 0.001. */
+    private static boolean isMetric(JsonNode said, JsonNode metric) {
+        if (!metric.isNumber()) {
+            return false;
+        }
+        return said.isNumber()
+                ? said.equals(metric)
+                : number(trimmed(said))
+                        .filter(number -> number.compareTo(metric.decimalValue()) == 0
+                                && Math.max(number.scale(), 0)
+                                        == Math.max(metric.decimalValue().scale(), 0))
+                        .isPresent();
+    }
+
+    private static boolean hasSameRest(JsonNode said, JsonNode metric) {
+        return metric.isObject()
+                && said.size() == metric.size()
+                && said.properties().stream()
+                        .filter(entry -> !entry.getKey().equals("value"))
+                        .allMatch(entry -> entry.getValue().equals(metric.get(entry.getKey())));
+    }
+
+    private boolean isSameTime() {
+        try {
+            OffsetDateTime was =
+                    OffsetDateTime.parse(trimmed(said).replace(' ', 'T').toUpperCase(Locale.ROOT), OFFSET);
+            return was.isEqual(OffsetDateTime.parse(value.asText()));
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    /** An intercept counts as one more. */
+    private boolean isCount() {
+        long more = value.asLong() - said.size();
+        return more == 0 || more == 1;
+    }
+
+    private static String trimmed(JsonNode text) {
+        return text.isTextual() ? TextForms.trim(text.textValue()) : "";
+    }
+}
