@@ -101,7 +101,7 @@ class RunCommandIT {
                 {"runId": "1", "examined": 8, "upgraded": 5, "held": 3, "unchanged": 0, "refused": []}
                 """));
         assertThat(json.at("/verify/ok").asBoolean()).isTrue();
-        assertThat(json.at("/verify/checks")).hasSize(11);
+        assertThat(json.at("/verify/checks")).hasSize(13);
         assertThat(json.at("/report/file").asText()).isEqualTo(report.toString());
     }
 

@@ -151,6 +151,12 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
         return new Decision(artifact, after);
     }
 
+    /** Returns whether what is recorded of it can be read again. Only deep metadata makes a deep record. */
+    boolean isRecordable() {
+        JsonNode metadata = artifact.metadata();
+        return metadata == null || !RecordLimit.isExceededBy(metadata) || !RecordLimit.isExceededBy(evidence());
+    }
+
     private boolean isHeld() {
         return fields.entrySet().stream()
                 .anyMatch(entry -> entry.getValue() instanceof Held && isRequired(entry.getKey()));

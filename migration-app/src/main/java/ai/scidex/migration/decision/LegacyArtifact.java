@@ -74,6 +74,11 @@ public record LegacyArtifact(
         return metadata == null ? metadataText == null : metadata.isObject() || metadata.isNull();
     }
 
+    /** Returns the artifact as one whose metadata nobody can read. */
+    LegacyArtifact unread() {
+        return new LegacyArtifact(id, seen, title, originType, originUrl, metadataText, null, version);
+    }
+
     private static @Nullable JsonNode tree(String text) {
         try {
             return MetadataJson.parse(text);

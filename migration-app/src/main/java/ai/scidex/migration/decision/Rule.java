@@ -49,7 +49,8 @@ record Rule(Field field, List<Source> sources, Derivation derivation, List<Strin
 
     /** Decides the field as a person did; what the rule cannot read stays held. */
     FieldDecision decide(JsonNode ruled, Examination examination) {
-        Reading reading = Conversion.saysNothing(ruled) ? Reading.unparseable() : ruling.read(ruled, examination);
+        boolean isReadable = !Conversion.saysNothing(ruled) && !RecordLimit.isExceededBy(ruled);
+        Reading reading = isReadable ? ruling.read(ruled, examination) : Reading.unparseable();
         if (reading instanceof Exact exact) {
             return new Mapped(exact.value(), Source.RULING, RULED);
         }

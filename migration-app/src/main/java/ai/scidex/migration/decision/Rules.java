@@ -140,6 +140,11 @@ public final class Rules {
      * @param known what is known of the ids that it and the rulings {@linkplain #mentions(LegacyArtifact, Rulings) mention}
      */
     public static Decision decide(LegacyArtifact artifact, KnownArtifacts known, Rulings rulings) {
+        Decision decision = decideAsRead(artifact, known, rulings);
+        return decision.isRecordable() ? decision : decideAsRead(artifact.unread(), known, rulings);
+    }
+
+    private static Decision decideAsRead(LegacyArtifact artifact, KnownArtifacts known, Rulings rulings) {
         Examination examination = new Examination(artifact, known, rulings);
         for (Rule rule : TABLE) {
             examination.decide(rule.field(), decide(rule, examination));
@@ -175,7 +180,7 @@ public final class Rules {
 
     /** A document that a person gave is decided like any other, if it is one. */
     private static Decision decided(LegacyArtifact artifact, Map<Field, FieldDecision> fields, JsonNode document) {
-        if (!document.isObject()) {
+        if (!document.isObject() || RecordLimit.isExceededBy(document)) {
             Map<Field, FieldDecision> held = heldAsAWhole(artifact, fields);
             held.put(METADATA, new Held(Reason.UNPARSEABLE, List.of(new Candidate(document, Source.RULING))));
             return new Decision(artifact, held);

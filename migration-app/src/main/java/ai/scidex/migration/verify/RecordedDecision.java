@@ -83,8 +83,11 @@ record RecordedDecision(
                 && (outcome.equals("held") || names.stream().allMatch(this::isWritten));
     }
 
-    /** What stood under a canonical key is in the record of its field. */
+    /** What stood under a canonical key is in the record of its field; where all is held, all of it stands there still. */
     private boolean isKept(String name) {
+        if (is(entry(METADATA), "held")) {
+            return true;
+        }
         JsonNode old = entry(name).get("old");
         JsonNode stood = before.get(name);
         boolean isNoQuestion = SOURCE.contains(name) && is(entry("is_external"), "held");

@@ -320,6 +320,35 @@ class RulesTest {
                 .containsExactly(new Hold(Field.METADATA, Reason.UNPARSEABLE, true, List.of()));
     }
 
+    /** The record of a decision is a document too, and nests a few levels deeper than the value that is in it. */
+    @Test
+    void holdsMetadataAsAWholeWhoseRecordNobodyCouldRead() {
+        ObjectNode recorded = internal();
+        recorded.set("hyperparameters", nested(MetadataJson.MAX_DEPTH - 1));
+        ObjectNode kept = internal();
+        kept.set("tree", nested(MetadataJson.MAX_DEPTH - 1));
+
+        assertThat(decide(recorded).holds())
+                .containsExactly(new Hold(Field.METADATA, Reason.UNPARSEABLE, true, List.of()));
+        assertThat(decide(kept).outcome()).isEqualTo(Outcome.UNCHANGED);
+    }
+
+    @Test
+    void takesNoRulingThatNobodyCouldReadInTheRecord() {
+        Decision decision = Rules.decide(
+                Legacy.artifact(internal().put("training_config", 7)),
+                KNOWN,
+                Rulings.none().with(Field.TRAINING_CONFIG, new Ruling.Value(nested(MetadataJson.MAX_DEPTH - 1))));
+
+        assertThat(decision.holds())
+                .extracting(Hold::field, Hold::reason)
+                .containsExactly(tuple(Field.TRAINING_CONFIG, Reason.UNPARSEABLE));
+    }
+
+    private static JsonNode nested(int levels) {
+        return json("{\"a\": ".repeat(levels - 1) + "{}" + "}".repeat(levels - 1));
+    }
+
     @Test
     void holdsWhatTheRowThatIsThereDenies() {
         ModelVersion row = Legacy.row(Map.of(
