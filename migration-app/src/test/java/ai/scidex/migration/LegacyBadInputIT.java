@@ -57,8 +57,7 @@ class LegacyBadInputIT {
             insert(row.getKey(), row.getValue());
         }
         Ended.on(database, "migrate", "--yes");
-        Ended ended = Ended.on(
-                database, "backfill", "--yes", "--no-manifest", "--batch-size", "4", "--output", "json");
+        Ended ended = Ended.on(database, "backfill", "--yes", "--no-manifest", "--batch-size", "4", "--output", "json");
         exitCode = ended.exitCode();
         backfilled = ended.json();
     }
@@ -82,8 +81,12 @@ class LegacyBadInputIT {
         rows.put("m-deep", with("\"tree\": " + nested(500)));
         rows.put("m-deepest", with("\"hyperparameters\": " + nested(MetadataJson.MAX_DEPTH - 1)));
         rows.put("m-too-deep", with("\"tree\": " + nested(MetadataJson.MAX_DEPTH + 1)));
-        rows.put("m-keys", with("\"a/b\": 1, \"~\": 2, \"~1\": 3, \"\\\"\": 4, \"\": 5, \"\\n\": 6, \"a\\\\b\": 7, \"'\": 8"));
-        rows.put("m-digits", with("\"x\": %1$s, \"y\": 0.%1$s, \"hyperparameters\": {\"\": -%1$s.10}".formatted(DIGITS)));
+        rows.put(
+                "m-keys",
+                with("\"a/b\": 1, \"~\": 2, \"~1\": 3, \"\\\"\": 4, \"\": 5, \"\\n\": 6, \"a\\\\b\": 7, \"'\": 8"));
+        rows.put(
+                "m-digits",
+                with("\"x\": %1$s, \"y\": 0.%1$s, \"hyperparameters\": {\"\": -%1$s.10}".formatted(DIGITS)));
         rows.put("m-digits-count", with("\"n_parameters\": " + DIGITS));
         rows.put("m-base", with("\"base_model\": \"'; DROP TABLE artifacts; --\", \"trained_by\": \"'; --\""));
         for (String id : new String[] {SQL_ID, RED_ID, MARKUP_ID, LONG_ID, FORMAT_ID, " "}) {
@@ -127,12 +130,15 @@ class LegacyBadInputIT {
 
     @Test
     void keepsEveryKeyAndEveryDigit() {
-        assertThat(database.queryText("SELECT metadata - '{is_external,framework,parameter_count,evaluation_metrics}'::TEXT[]"
-                        + " FROM artifacts WHERE id = 'm-keys'"))
-                .isEqualTo(database.queryText("SELECT '%s'::JSONB".formatted(rows().get("m-keys").replace("'", "''")))
+        assertThat(database.queryText(
+                        "SELECT metadata - '{is_external,framework,parameter_count,evaluation_metrics}'::TEXT[]"
+                                + " FROM artifacts WHERE id = 'm-keys'"))
+                .isEqualTo(database.queryText("SELECT '%s'::JSONB"
+                                .formatted(rows().get("m-keys").replace("'", "''")))
                         .replace("\"model_family\": \"stats\"", "\"model_family\": \"statistical\""));
-        assertThat(database.queryText("SELECT concat_ws(' ', metadata ->> 'x', metadata ->> 'y', metadata ->> 'training_config')"
-                        + " FROM artifacts WHERE id = 'm-digits'"))
+        assertThat(database.queryText(
+                        "SELECT concat_ws(' ', metadata ->> 'x', metadata ->> 'y', metadata ->> 'training_config')"
+                                + " FROM artifacts WHERE id = 'm-digits'"))
                 .isEqualTo("%1$s 0.%1$s {\"\": -%1$s.10}".formatted(DIGITS));
         assertThat(database.queryText("SELECT training_params_json FROM model_versions WHERE artifact_id = 'm-digits'"))
                 .isEqualTo("{\"\":-%s.10}".formatted(DIGITS));

@@ -57,7 +57,17 @@ record Claim(String rule, JsonNode said, JsonNode value) {
 
     /** The same members, entry by entry; texts around which white space went. */
     private static boolean isSame(JsonNode said, JsonNode value) {
-        return said.equals((one, other) -> one.equals(other) || isSameText(one, other) ? 0 : 1, value);
+        return said.equals((one, other) -> isExactly(one, other) || isSameText(one, other) ? 0 : 1, value);
+    }
+
+    /** Returns whether the two are equal to the last digit: 1.10 is not 1.1, as it is to Jackson. */
+    static boolean isExactly(JsonNode one, JsonNode other) {
+        return one.equals(
+                (a, b) -> a.isNumber() && b.isNumber() ? digits(a, b) : a.equals(b) ? 0 : 1, other);
+    }
+
+    private static int digits(JsonNode one, JsonNode other) {
+        return one.decimalValue().equals(other.decimalValue()) ? 0 : 1;
     }
 
     private static boolean isSameText(JsonNode one, JsonNode other) {
@@ -112,7 +122,7 @@ record Claim(String rule, JsonNode said, JsonNode value) {
             return false;
         }
         return said.isNumber()
-                ? said.equals(metric)
+                ? isExactly(said, metric)
                 : number(trimmed(said))
                         .filter(number -> number.compareTo(metric.decimalValue()) == 0
                                 && Math.max(number.scale(), 0)
@@ -125,7 +135,7 @@ record Claim(String rule, JsonNode said, JsonNode value) {
                 && said.size() == metric.size()
                 && said.properties().stream()
                         .filter(entry -> !entry.getKey().equals("value"))
-                        .allMatch(entry -> entry.getValue().equals(metric.get(entry.getKey())));
+                        .allMatch(entry -> isExactly(entry.getValue(), metric.path(entry.getKey())));
     }
 
     private boolean isSameTime() {

@@ -91,12 +91,14 @@ record RecordedDecision(
         JsonNode old = entry(name).get("old");
         JsonNode stood = before.get(name);
         boolean isNoQuestion = SOURCE.contains(name) && is(entry("is_external"), "held");
-        return old == null ? stood == null || isNoQuestion : old.equals(stood);
+        return old == null ? stood == null || isNoQuestion : stood != null && Claim.isExactly(old, stood);
     }
 
     private boolean isWritten(String name) {
         JsonNode stands = after.get(name);
-        return is(entry(name), "mapped") ? entry(name).path("value").equals(stands) : stands == null;
+        return is(entry(name), "mapped")
+                ? stands != null && Claim.isExactly(entry(name).path("value"), stands)
+                : stands == null;
     }
 
     private boolean isClaimed(JsonNode entry) {
@@ -119,8 +121,7 @@ record RecordedDecision(
 
     /** What stood under the canonical key may stay as it is where another source says the same in another form. */
     private boolean isStanding(JsonNode entry) {
-        JsonNode value = entry.path("value");
-        return value.equals(document().get(entry.path("field").asText()));
+        return Claim.isExactly(entry.path("value"), document().path(entry.path("field").asText()));
     }
 
     /** The metadata that the rules read: what was found, or what a person gave in its place. */
