@@ -25,8 +25,7 @@ record Claim(String rule, JsonNode said, JsonNode value) {
     private static final Set<String> FAMILIES = Set.of("biophysical", "deep_learning", "statistical", "rule_based");
 
     private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern(
-            "uuuu-MM-dd'T'HH:mm[:ss][.[SSSSSSSSS][SSSSSSSS][SSSSSSS][SSSSSS][SSSSS][SSSS][SSS][SS][S]]"
-                    + "[XXX][XX][X]",
+            "uuuu-MM-dd'T'HH:mm[:ss][.[SSSSSSSSS][SSSSSSSS][SSSSSSS][SSSSSS][SSSSS][SSSS][SSS][SS][S]][XXX][XX][X]",
             Locale.ROOT);
 
     /** Returns whether what was said and the value are the same thing, as far as a rule of this name may tell. */
@@ -62,8 +61,7 @@ record Claim(String rule, JsonNode said, JsonNode value) {
 
     /** Returns whether the two are equal to the last digit: 1.10 is not 1.1, as it is to Jackson. */
     static boolean isExactly(JsonNode one, JsonNode other) {
-        return one.equals(
-                (a, b) -> a.isNumber() && b.isNumber() ? digits(a, b) : a.equals(b) ? 0 : 1, other);
+        return one.equals((a, b) -> a.isNumber() && b.isNumber() ? digits(a, b) : a.equals(b) ? 0 : 1, other);
     }
 
     private static int digits(JsonNode one, JsonNode other) {

@@ -121,7 +121,8 @@ record RecordedDecision(
 
     /** What stood under the canonical key may stay as it is where another source says the same in another form. */
     private boolean isStanding(JsonNode entry) {
-        return Claim.isExactly(entry.path("value"), document().path(entry.path("field").asText()));
+        return Claim.isExactly(
+                entry.path("value"), document().path(entry.path("field").asText()));
     }
 
     /** The metadata that the rules read: what was found, or what a person gave in its place. */

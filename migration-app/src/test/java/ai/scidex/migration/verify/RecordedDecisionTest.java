@@ -112,7 +112,8 @@ class RecordedDecisionTest {
                 .isTrue();
     }
 
-    private static Decision decide(@Nullable JsonNode metadata, @Nullable String originType, @Nullable String originUrl) {
+    private static Decision decide(
+            @Nullable JsonNode metadata, @Nullable String originType, @Nullable String originUrl) {
         String text = metadata == null ? null : MetadataJson.write(metadata);
         return Rules.decide(
                 LegacyArtifact.of(new ArtifactId("model-x"), "17:", "X", originType, originUrl, text, null), KNOWN);
