@@ -65,7 +65,9 @@ record Claim(String rule, JsonNode said, JsonNode value) {
     }
 
     private static int digits(JsonNode one, JsonNode other) {
-        return one.decimalValue().equals(other.decimalValue()) ? 0 : 1;
+        BigDecimal number = one.decimalValue();
+        int byValue = number.compareTo(other.decimalValue());
+        return byValue == 0 ? Integer.compare(number.scale(), other.decimalValue().scale()) : byValue;
     }
 
     private static boolean isSameText(JsonNode one, JsonNode other) {
