@@ -67,7 +67,9 @@ record Claim(String rule, JsonNode said, JsonNode value) {
     private static int digits(JsonNode one, JsonNode other) {
         BigDecimal number = one.decimalValue();
         int byValue = number.compareTo(other.decimalValue());
-        return byValue == 0 ? Integer.compare(number.scale(), other.decimalValue().scale()) : byValue;
+        return byValue == 0
+                ? Integer.compare(number.scale(), other.decimalValue().scale())
+                : byValue;
     }
 
     private static boolean isSameText(JsonNode one, JsonNode other) {

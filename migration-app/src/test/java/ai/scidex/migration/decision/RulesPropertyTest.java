@@ -89,7 +89,8 @@ class RulesPropertyTest {
 
         if (ruled.outcome() != Outcome.HELD) {
             assertThat(VALIDATOR.validate(after).violations())
-                    .extracting(violation -> JsonPointer.compile(violation.pointer()).getMatchingProperty())
+                    .extracting(violation ->
+                            JsonPointer.compile(violation.pointer()).getMatchingProperty())
                     .isSubsetOf(
                             rulings.byField().keySet().stream().map(Field::text).collect(Collectors.toSet()));
             assertThat(ruled.holds()).extracting(Hold::field).containsAll(fields(again.change()));
