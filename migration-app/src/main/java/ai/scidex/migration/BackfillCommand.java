@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "0:every model artifact is examined; held fields are no failure",
             "1:the backfill could not run",
             "2:wrong usage",
-            "3:the manifest or the plan does not fit, or an artifact could not be brought in",
+            "3:the manifest or the plan does not fit, an artifact could not be brought in, or there is no run to join",
             "4:another run holds the lock"
         },
         footer = "%nExample: model-catalog backfill --yes --jdbc-url jdbc:postgresql://db.example.org/scidex")
@@ -48,19 +48,41 @@ final class BackfillCommand implements Callable<Integer> {
     @Option(
             names = "--batch-size",
             paramLabel = "N",
-            description = "How many artifacts are written in one transaction, 1 to 10000 (default: 500).")
-    private @Nullable Integer batchSize;
+            defaultValue = BackfillSettings.DEFAULT_BATCH,
+            description = "How many artifacts are written in one transaction, 1 to 10000 (default: ${DEFAULT-VALUE}).")
+    private int batchSize;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = BackfillSettings.DEFAULT_WORKERS,
+            description = "How many pages this process works on at a time, 1 to 16 (default: ${DEFAULT-VALUE})."
+                    + " It takes N + 3 connections at most.")
+    private int workers;
+
+    @Option(
+            names = "--join",
+            description = "Take part in the run that another process has begun, or begins within 10 seconds, and go on"
+                    + " until that run ends. Each process tells what it did itself.")
+    private boolean join;
 
     @Option(
             names = "--plan",
             paramLabel = "FILE",
-            description = "Do what this plan says, as plan --output json printed it, and nothing else.")
+            description =
+                    "Do what this plan says, as plan --output json printed it, and nothing else. Such a run is not"
+                            + " shared with other processes.")
     private @Nullable Path plan;
 
     BackfillCommand() {}
 
     @Override
     public Integer call() {
+        if (join && plan != null) {
+            throw new CommandFailure(
+                    ExitCode.WRONG_USAGE,
+                    "--join takes part in a run without a plan; leave out one of --join and --plan");
+        }
         if (plan == null) {
             return call(null);
         }
@@ -79,21 +101,31 @@ final class BackfillCommand implements Callable<Integer> {
                     database,
                     "backfill changes model artifacts in "
                             + application.database().description());
-            Approval approval = file == null
-                    ? Approval.ofEverything()
-                    : application.bean(Planning.class).approvalOf(file, landings);
-            BackfillResult result = application.bean(Backfill.class).run(landings, ToolVersion.text(), approval);
+            BackfillResult result = backfill(application, file, landings);
             output.print(result, lines -> BackfillStep.print(result, lines));
             return result.refused().isEmpty() ? ExitCode.DONE : ExitCode.ANSWER_IS_NO;
         }
     }
 
-    private Map<String, Object> settings() {
-        Integer size = batchSize;
-        if (size == null) {
-            return Map.of();
+    private BackfillResult backfill(Application application, @Nullable PlanFile file, Landings landings) {
+        Backfill backfill = application.bean(Backfill.class);
+        if (join) {
+            return backfill.join(landings, database::say);
         }
-        BackfillSettings settings = CommandFailure.unlessRefused(() -> new BackfillSettings(size));
-        return Map.of("backfill.batch-size", settings.batchSize());
+        Approval approval = file == null
+                ? Approval.ofEverything()
+                : application.bean(Planning.class).approvalOf(file, landings);
+        return backfill.run(landings, ToolVersion.text(), approval);
+    }
+
+    private Map<String, Object> settings() {
+        BackfillSettings settings = CommandFailure.unlessRefused(() -> BackfillSettings.of(batchSize, workers));
+        return Map.of(
+                "backfill.batch-size",
+                settings.batchSize(),
+                "backfill.workers",
+                settings.workers(),
+                "datasources.default.maximum-pool-size",
+                settings.connections());
     }
 }

@@ -106,7 +106,7 @@ final class DatabaseOptions {
             all.put("datasources.default.password", text(database.password()));
             all.put("datasources.default.driver-class-name", "org.postgresql.Driver");
             all.put("datasources.default.dialect", "POSTGRES");
-            all.put("datasources.default.maximum-pool-size", POOL_SIZE);
+            all.putIfAbsent("datasources.default.maximum-pool-size", POOL_SIZE);
             all.put("datasources.default.minimum-idle", 0);
             return Application.on(database, all);
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import ai.scidex.catalog.MetricThreshold;
 import ai.scidex.catalog.PinStrength;
 import ai.scidex.catalog.PromotionState;
 import ai.scidex.metadata.ModelFamily;
+import ai.scidex.migration.backfill.JoinRefusedException;
 import ai.scidex.migration.backfill.RunInProgressException;
 import ai.scidex.migration.backfill.RunLockLostException;
 import ai.scidex.migration.database.DirectoryInUseException;
@@ -207,6 +208,7 @@ public final class MigrationApp implements Runnable {
         }
         if (failure instanceof UnmatchedManifestException
                 || failure instanceof OutdatedPlanException
+                || failure instanceof JoinRefusedException
                 || failure instanceof NoSuchHoldException) {
             return ExitCode.ANSWER_IS_NO;
         }

@@ -67,6 +67,57 @@ class BackfillCommandIT {
                 .isEqualTo(Ended.failed(2, "a batch has 1 to 10000 artifacts, not " + size));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "17"})
+    void refusesAnotherNumberOfWorkers(String workers) {
+        assertThat(Ended.on(database, "backfill", "--yes", "--workers", workers))
+                .isEqualTo(Ended.failed(2, "a process has 1 to 16 workers, not " + workers));
+    }
+
+    @Test
+    void sharesTheWorkAmongWorkers() {
+        assertThat(Ended.on(database, "backfill", "--yes", "--workers", "16", "--batch-size", "1"))
+                .isEqualTo(Ended.done("backfill  run 1 examined 8 model artifacts: 5 upgraded, 3 held, 0 unchanged\n"));
+        assertThat(database.queryText("SELECT count(DISTINCT artifact_id) || ' ' || count(*) FROM metadata_changes"))
+                .isEqualTo("8 8");
+        assertThat(database.queryText("SELECT count(*) FROM backfill_claims")).isEqualTo("0");
+    }
+
+    @Test
+    void refusesToTakePartWithAPlan() {
+        assertThat(Ended.on(database, "backfill", "--yes", "--join", "--plan", "plan.json"))
+                .isEqualTo(Ended.failed(
+                        2, "--join takes part in a run without a plan; leave out one of --join and --plan"));
+    }
+
+    @Test
+    void goesOnWithARunThatNobodyWorksOnAnyMore() {
+        Ended.on(database, "backfill", "--yes");
+        database.execute("UPDATE backfill_runs SET finished_at = NULL");
+
+        assertThat(Ended.on(database, "backfill", "--yes", "--join", "--no-manifest"))
+                .isEqualTo(
+                        Ended.failed(
+                                3,
+                                "run 1 has another manifest; give the same --manifest or --no-manifest, or wait until it ends"));
+        assertThat(Ended.on(database, "backfill", "--yes", "--join"))
+                .isEqualTo(Ended.done(
+                        "backfill  nothing to do, no model artifact waits to be examined; nothing changed\n"));
+        assertThat(database.queryText("SELECT count(finished_at) FROM backfill_runs"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void saysThatThereIsNothingToTakePartIn() {
+        Ended.on(database, "backfill", "--yes");
+
+        assertThat(Ended.on(database, "backfill", "--yes", "--join"))
+                .isEqualTo(new Ended(
+                        0,
+                        "backfill  nothing to do, no model artifact waits to be examined; nothing changed\n",
+                        "model-catalog: no run is in progress on this database\n"));
+    }
+
     @Test
     void refusesABatchSizeThatIsNoNumber() {
         assertThat(Ended.on(database, "backfill", "--yes", "--batch-size", "many"))
@@ -148,8 +199,14 @@ class BackfillCommandIT {
             statement.execute(
                     "SELECT pg_advisory_xact_lock(hashtextextended('model-catalog backfill ' || current_schema(), 0))");
 
-            assertThat(Ended.on(database, "backfill", "--yes"))
-                    .isEqualTo(Ended.failed(4, "another run is in progress on this database; wait until it ends"));
+            statement.execute("SET LOCAL application_name = 'Jane''s session'");
+
+            Ended ended = Ended.on(database, "backfill", "--yes");
+
+            assertThat(ended.exitCode()).isEqualTo(4);
+            assertThat(ended.err())
+                    .matches("model-catalog: another run is in progress on this database: user '.+' has the lock"
+                            + " since .+Z \\(Jane's session; server process \\d+\\); wait until it ends\n");
         }
     }
 }

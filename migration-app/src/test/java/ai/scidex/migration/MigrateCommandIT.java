@@ -25,7 +25,7 @@ class MigrateCommandIT {
     @Test
     void bringsTheTablesUpToDate() {
         assertThat(Ended.on(database, "migrate", "--yes"))
-                .isEqualTo(Ended.done("migrate   applied 16 scripts, the tables have version 0110\n"));
+                .isEqualTo(Ended.done("migrate   applied 17 scripts, the tables have version 0111\n"));
         assertThat(ScidexDatabase.relations(database)).contains("model_versions", "metadata_holds");
     }
 
@@ -34,9 +34,9 @@ class MigrateCommandIT {
         Ended.on(database, "migrate", "--yes");
 
         assertThat(Ended.on(database, "migrate"))
-                .isEqualTo(Ended.done("migrate   nothing to do, the tables have version 0110\n"));
+                .isEqualTo(Ended.done("migrate   nothing to do, the tables have version 0111\n"));
         assertThat(Ended.on(database, "migrate", "--output", "json").json())
-                .isEqualTo(TestJson.parse("{\"applied\": [], \"migrationVersion\": \"0110\"}"));
+                .isEqualTo(TestJson.parse("{\"applied\": [], \"migrationVersion\": \"0111\"}"));
     }
 
     @Test
@@ -53,6 +53,7 @@ class MigrateCommandIT {
                 would apply V0108__model_title_index.sql
                 would apply V0109__metadata_changes_reverted.sql
                 would apply V0110__hold_decisions.sql
+                would apply V0111__backfill_claims.sql
                 would apply R__append_only.sql
                 would apply R__metadata_history.sql
                 would apply R__model_versions_as_of.sql
@@ -106,7 +107,7 @@ class MigrateCommandIT {
                 .isEqualTo(
                         new Ended(
                                 0,
-                                "migrate   applied 16 scripts, the tables have version 0110\n",
+                                "migrate   applied 17 scripts, the tables have version 0111\n",
                                 "model-catalog: warning: artifacts has the trigger touch, which calls touch for what we write;"
                                         + " see that it changes nothing; a model that it refuses is named and left as it is\n"));
     }
@@ -142,7 +143,7 @@ class MigrateCommandIT {
         database.execute("CREATE SCHEMA \"Model Catalog\"");
 
         assertThat(Ended.on(database, "migrate", "--yes", "--schema", "Model Catalog"))
-                .isEqualTo(Ended.done("migrate   applied 17 scripts, the tables have version 0110\n"));
+                .isEqualTo(Ended.done("migrate   applied 18 scripts, the tables have version 0111\n"));
         assertThat(database.queryText("SELECT to_regclass('\"Model Catalog\".model_versions') IS NOT NULL"))
                 .isEqualTo("t");
         assertThat(ScidexDatabase.relations(database)).isEmpty();

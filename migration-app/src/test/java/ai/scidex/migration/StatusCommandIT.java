@@ -48,7 +48,7 @@ class StatusCommandIT {
         assertThat(ended.err()).isEmpty();
         assertThat(ended.out().replaceAll(TIME, "TIME")).isEqualTo("""
                         database          %s
-                        tables            version 0110
+                        tables            version 0111
                         model artifacts   8
                         model versions    8: 2 candidate, 6 promoted, 0 rejected, 0 superseded
                         open holds        5
@@ -64,7 +64,7 @@ class StatusCommandIT {
 
         JsonNode json = Ended.on(database, "status", "--output", "json").json();
 
-        assertThat(json.path("migrationVersion").asText()).isEqualTo("0110");
+        assertThat(json.path("migrationVersion").asText()).isEqualTo("0111");
         assertThat(json.path("models").asInt()).isEqualTo(8);
         assertThat(json.path("modelVersions").asInt()).isEqualTo(8);
         assertThat(json.path("promotionStates"))

@@ -6,6 +6,9 @@ import java.util.Optional;
 /** What a run may do. */
 public interface Approval {
 
+    /** Returns whether it is what a plan says, and nothing else. Nobody else takes part in such a run. */
+    boolean isPlan();
+
     /** Returns whether every held artifact is decided again. */
     boolean redecides();
 
@@ -22,6 +25,11 @@ public interface Approval {
     /** Returns the approval of whatever the rules decide. */
     static Approval ofEverything() {
         return new Approval() {
+            @Override
+            public boolean isPlan() {
+                return false;
+            }
+
             @Override
             public boolean redecides() {
                 return false;

@@ -1,54 +1,58 @@
 package ai.scidex.migration.backfill;
 
 import ai.scidex.catalog.Adoption.Outcome;
-import ai.scidex.catalog.ArtifactId;
-import ai.scidex.catalog.Occasion;
 import ai.scidex.migration.backfill.BackfillResult.RefusedArtifact;
+import ai.scidex.migration.backfill.Claims.Part;
 import ai.scidex.migration.backfill.LegacyArtifacts.Work;
-import ai.scidex.migration.backfill.LegacyRow.Illegible;
-import ai.scidex.migration.backfill.LegacyRow.Legible;
 import ai.scidex.migration.backfill.RunLock.Held;
-import ai.scidex.migration.decision.Decision;
-import ai.scidex.migration.decision.LegacyArtifact;
+import ai.scidex.migration.backfill.Runs.InProgress;
+import ai.scidex.migration.backfill.Worker.Tools;
 import ai.scidex.migration.manifest.Landings;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Brings the model artifacts that nobody examined into the catalog.
  *
- * <p>A run that was killed is resumed by the next one: what was written stays, what was not is decided again.
+ * <p>A run that was killed is resumed by the next one: what was written stays, what was not is decided again. Workers of
+ * this process, and other processes, share a run by what they claim of it in the database.
  */
 @Singleton
 public final class Backfill {
 
-    /** How often artifacts that somebody keeps editing are read again before they are left to the next run. */
-    private static final int PASSES = 10;
+    private static final String COMMAND = "backfill";
 
-    private static final String NOT_APPROVED =
-            "it is not as it was planned any more; make a new plan, and give that one";
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
-    private static final String EDITED =
-            "somebody edited it each of the %d times that it was read; run the command again".formatted(PASSES);
+    private static final String NONE_IN_PROGRESS =
+            "no run is in progress on this database, and model artifacts wait; begin one with model-catalog backfill";
 
     private final BackfillSettings settings;
     private final RunLock lock;
     private final Runs runs;
     private final LegacyArtifacts artifacts;
-    private final PageWriter writer;
+    private final Tools tools;
 
-    Backfill(BackfillSettings settings, RunLock lock, Runs runs, LegacyArtifacts artifacts, PageWriter writer) {
+    Backfill(
+            BackfillSettings settings,
+            RunLock lock,
+            Runs runs,
+            Claims claims,
+            LegacyArtifacts artifacts,
+            PageWriter writer) {
         this.settings = settings;
         this.lock = lock;
         this.runs = runs;
         this.artifacts = artifacts;
-        this.writer = writer;
+        this.tools = new Tools(settings.batchSize(), runs, claims, artifacts, writer);
     }
 
     /**
@@ -67,109 +71,107 @@ public final class Backfill {
      * than it was approved is refused, and named.
      */
     public BackfillResult run(Landings landings, String toolVersion, Approval approval) {
-        return lock.whileHeld(held -> {
+        return lock.whileHeld(COMMAND, held -> {
             Optional<Long> unfinished = runs.unfinished(landings);
             approval.confirm(unfinished);
-            Work waiting = new Work(null, approval.redecides());
-            if (unfinished.isEmpty()
-                    && artifacts.page(LegacyArtifacts.FIRST_ID, waiting, 1).isEmpty()) {
-                String last = runs.last().map(String::valueOf).orElse(null);
-                return BackfillResult.of(last, Map.of(), List.of());
+            if (unfinished.isEmpty() && !isAnyWaiting(approval)) {
+                return nothingDone();
             }
-            Run run = new Run(held, unfinished.orElseGet(() -> runs.open(landings, toolVersion)), landings, approval);
-            run.work();
-            held.confirm();
-            runs.finish(run.id);
-            return BackfillResult.of(Long.toString(run.id), run.outcomes, run.refused());
+            unfinished.ifPresent(run -> runs.resume(run, approval.isPlan()));
+            long run = unfinished.orElseGet(() -> runs.open(landings, toolVersion, approval.isPlan()));
+            return work(run, landings, approval, held);
         });
     }
 
-    /** The work of one run, and its count. */
-    private final class Run {
-
-        private final Held held;
-        private final long id;
-        private final Landings landings;
-        private final Approval approval;
-        private final Occasion occasion;
-        private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
-        private final Map<String, String> refused = new LinkedHashMap<>();
-
-        Run(Held held, long id, Landings landings, Approval approval) {
-            this.held = held;
-            this.id = id;
-            this.landings = landings;
-            this.approval = approval;
-            this.occasion = new Occasion("model-catalog backfill", id);
-        }
-
-        List<RefusedArtifact> refused() {
-            return refused.entrySet().stream()
-                    .map(entry -> new RefusedArtifact(entry.getKey(), entry.getValue()))
-                    .toList();
-        }
-
-        void work() {
-            List<ArtifactId> stale = pass();
-            for (int pass = 1; pass < PASSES && !stale.isEmpty(); pass++) {
-                stale = pass();
+    /**
+     * Takes part in the run that another process has begun, or waits a moment for one to begin. It goes on until that run
+     * has ended, also where the process that began it dies.
+     *
+     * @param notice is told, in a sentence for people, that there is no run
+     * @return what this process did itself
+     * @throws JoinRefusedException if no run begins though artifacts wait, or one that decides otherwise than we would
+     */
+    public BackfillResult join(Landings landings, Consumer<String> notice) {
+        return lock.whilePresent(COMMAND + " --join", held -> {
+            Optional<InProgress> run = awaitRun(landings, notice);
+            if (run.isEmpty()) {
+                return nothingDone();
             }
-            stale.forEach(artifact -> refused.put(artifact.value(), EDITED));
-        }
+            refuseUnlessShared(run.get());
+            return work(run.get().id(), landings, Approval.ofEverything(), held);
+        });
+    }
 
-        /** Goes through all artifacts that wait and returns those that were edited meanwhile. */
-        private List<ArtifactId> pass() {
-            List<ArtifactId> stale = new ArrayList<>();
-            PageHalving<Decision> pages = new PageHalving<>(
-                    page -> stale.addAll(write(page)),
-                    (decision, reason) -> refused.put(decision.artifact().id().value(), reason));
-            String from = LegacyArtifacts.FIRST_ID;
-            Work work = new Work(id, approval.redecides());
-            while (true) {
-                held.confirm();
-                List<LegacyRow> page = artifacts.page(from, work, settings.batchSize());
-                if (page.isEmpty()) {
-                    return stale;
-                }
-                from = LegacyArtifacts.next(page.get(page.size() - 1).id());
-                pages.write(approved(artifacts.decide(legible(page))));
+    private Optional<InProgress> awaitRun(Landings landings, Consumer<String> notice) {
+        long begin = System.nanoTime();
+        Optional<InProgress> run = runs.inProgress(landings);
+        boolean isToldOf = false;
+        while (run.isEmpty() && isAnyWaiting(Approval.ofEverything())) {
+            if (System.nanoTime() - begin >= settings.joinPatience().toNanos()) {
+                throw new JoinRefusedException(NONE_IN_PROGRESS);
             }
-        }
-
-        private List<LegacyArtifact> legible(List<LegacyRow> page) {
-            List<LegacyArtifact> legible = new ArrayList<>();
-            for (LegacyRow row : page) {
-                if (refused.containsKey(row.id())) {
-                    continue;
-                }
-                if (row instanceof Legible known) {
-                    legible.add(known.artifact());
-                } else if (row instanceof Illegible unknown) {
-                    refused.put(unknown.id(), unknown.reason());
-                } else {
-                    throw new AssertionError("unhandled " + row);
-                }
+            if (!isToldOf) {
+                notice.accept("no run is in progress on this database; waiting %d seconds for one to begin"
+                        .formatted(settings.joinPatience().toSeconds()));
+                isToldOf = true;
             }
-            return legible;
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            run = runs.inProgress(landings);
         }
+        if (run.isEmpty()) {
+            notice.accept("no run is in progress on this database");
+        }
+        return run;
+    }
 
-        /** Writes a page and returns what was edited since it was read. */
-        private Set<ArtifactId> write(List<Decision> decisions) {
-            PageWriter.Page page = writer.write(occasion, id, landings, decisions);
-            page.outcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum));
-            return page.stale();
+    private static void refuseUnlessShared(InProgress run) {
+        if (run.planned()) {
+            throw new JoinRefusedException(
+                    "run %d carries out a plan, which cannot be shared; wait until it ends".formatted(run.id()));
         }
+        if (!run.sameRules()) {
+            throw new JoinRefusedException(
+                    "run %d has other rules or another schema than this version of the application; take part with the version that began it, or wait until it ends"
+                            .formatted(run.id()));
+        }
+        if (!run.sameManifest()) {
+            throw new JoinRefusedException(
+                    "run %d has another manifest; give the same --manifest or --no-manifest, or wait until it ends"
+                            .formatted(run.id()));
+        }
+    }
 
-        private List<Decision> approved(List<Decision> decisions) {
-            List<Decision> approved = new ArrayList<>();
-            for (Decision decision : decisions) {
-                if (approval.covers(decision)) {
-                    approved.add(decision);
-                } else {
-                    refused.put(decision.artifact().id().value(), NOT_APPROVED);
-                }
-            }
-            return approved;
+    private boolean isAnyWaiting(Approval approval) {
+        Work waiting = new Work(null, approval.redecides());
+        return !artifacts.page(LegacyArtifacts.FIRST_ID, waiting, 1).isEmpty();
+    }
+
+    private BackfillResult nothingDone() {
+        return BackfillResult.of(runs.last().map(String::valueOf).orElse(null), Map.of(), List.of());
+    }
+
+    private BackfillResult work(long run, Landings landings, Approval approval, Held held) {
+        Part part = Part.of(run, approval, held);
+        List<Worker> workers = Stream.generate(() -> new Worker(tools, part, landings, approval))
+                .limit(settings.workers())
+                .toList();
+        new Crew().work(workers);
+        if (workers.stream().noneMatch(Worker::hasEndedTheRun)) {
+            held.confirm();
         }
+        return result(run, workers);
+    }
+
+    private static BackfillResult result(long run, List<Worker> workers) {
+        Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+        Map<String, String> refused = new TreeMap<>();
+        for (Worker worker : workers) {
+            worker.outcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum));
+            refused.putAll(worker.refused());
+        }
+        List<RefusedArtifact> named = refused.entrySet().stream()
+                .map(entry -> new RefusedArtifact(entry.getKey(), entry.getValue()))
+                .toList();
+        return BackfillResult.of(Long.toString(run), outcomes, named);
     }
 }

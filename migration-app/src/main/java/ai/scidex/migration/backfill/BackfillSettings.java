@@ -2,22 +2,55 @@ package ai.scidex.migration.backfill;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
 
 /**
  * How the backfill works.
  *
  * @param batchSize how many artifacts are decided and written in one transaction, 1 to 10000
+ * @param workers how many pages this process works on at a time, 1 to 16
+ * @param joinPatience how long a process waits for the run that it takes part in to begin
  */
 @ConfigurationProperties("backfill")
 public record BackfillSettings(
-        @Bindable(defaultValue = "500") int batchSize) {
+        @Bindable(defaultValue = DEFAULT_BATCH) int batchSize,
+        @Bindable(defaultValue = DEFAULT_WORKERS) int workers,
+        @Bindable(defaultValue = "10s") Duration joinPatience) {
+
+    private static final Duration JOIN_PATIENCE = Duration.ofSeconds(10);
+
+    /** How many artifacts a batch has if nobody says otherwise. */
+    public static final String DEFAULT_BATCH = "500";
+
+    /** How many workers a process has if nobody says otherwise. */
+    public static final String DEFAULT_WORKERS = "1";
 
     private static final int LARGEST_BATCH = 10_000;
+
+    /** Each has a connection. */
+    private static final int MOST_WORKERS = 16;
+
+    /** One for the lock, and two more for what is looked up beside it. */
+    private static final int OTHER_CONNECTIONS = 3;
 
     public BackfillSettings {
         if (batchSize < 1 || batchSize > LARGEST_BATCH) {
             throw new IllegalArgumentException(
                     "a batch has 1 to %d artifacts, not %d".formatted(LARGEST_BATCH, batchSize));
         }
+        if (workers < 1 || workers > MOST_WORKERS) {
+            throw new IllegalArgumentException(
+                    "a process has 1 to %d workers, not %d".formatted(MOST_WORKERS, workers));
+        }
+    }
+
+    /** Returns the settings of somebody who waits as long as everybody else. */
+    public static BackfillSettings of(int batchSize, int workers) {
+        return new BackfillSettings(batchSize, workers, JOIN_PATIENCE);
+    }
+
+    /** Returns how many connections the process needs at most. */
+    public int connections() {
+        return workers + OTHER_CONNECTIONS;
     }
 }

@@ -44,13 +44,10 @@ public final class LegacyArtifacts {
      * that a run was taken back), and those with a required field held whose metadata was edited since, or all of
      * these. What this run decided already does not wait for it any more.
      */
-    private static final String PAGE = """
-            SELECT a.id, a.xmin::TEXT || ':' || coalesce(v.xmin::TEXT, '') AS seen,
-                   a.title, a.origin_type, a.origin_url, a.metadata::TEXT AS metadata, v.*
+    static final String WAITING = """
               FROM artifacts a
               LEFT JOIN model_versions v ON v.artifact_id = a.id
              WHERE a.artifact_type = 'model'
-               AND a.id COLLATE "C" >= ?
                AND (coalesce((SELECT c.outcome = 'reverted'
                                 FROM metadata_changes c
                                WHERE c.artifact_id = a.id
@@ -69,9 +66,20 @@ public final class LegacyArtifacts {
                                  FROM metadata_changes c
                                 WHERE c.artifact_id = a.id
                                   AND c.run_id = ?)
+            """;
+
+    private static final String PAGE = """
+            SELECT a.id, a.xmin::TEXT || ':' || coalesce(v.xmin::TEXT, '') AS seen,
+                   a.title, a.origin_type, a.origin_url, a.metadata::TEXT AS metadata, v.*
+              %s
+               AND a.id COLLATE "C" >= ?%s
              ORDER BY a.id COLLATE "C"
              LIMIT ?
             """;
+
+    private static final String PAGE_FROM = PAGE.formatted(WAITING.strip(), "");
+
+    private static final String PAGE_UP_TO = PAGE.formatted(WAITING.strip(), " AND a.id COLLATE \"C\" <= ?");
 
     private static final String KNOWN = """
             SELECT id, artifact_type = 'model' AS is_model
@@ -107,13 +115,27 @@ public final class LegacyArtifacts {
      * @param from the first id that may be among them
      */
     public List<LegacyRow> page(String from, Work work, int size) {
+        return page(from, null, work, size);
+    }
+
+    /**
+     * As {@link #page(String, Work, int)}, up to an id.
+     *
+     * @param last the last id that may be among them; absent if every later one may
+     */
+    List<LegacyRow> page(String from, @Nullable String last, Work work, int size) {
         return jdbc.execute(connection -> {
             List<LegacyRow> page = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(emptyTables + PAGE)) {
-                statement.setString(1, from);
-                statement.setBoolean(2, work.redecides());
-                statement.setObject(3, work.runId(), Types.BIGINT);
-                statement.setInt(4, size);
+            try (PreparedStatement statement =
+                    connection.prepareStatement(emptyTables + (last == null ? PAGE_FROM : PAGE_UP_TO))) {
+                int parameter = 1;
+                statement.setBoolean(parameter++, work.redecides());
+                statement.setObject(parameter++, work.runId(), Types.BIGINT);
+                statement.setString(parameter++, from);
+                if (last != null) {
+                    statement.setString(parameter++, last);
+                }
+                statement.setInt(parameter, size);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         page.add(row(rows));

@@ -6,6 +6,7 @@ import ai.scidex.catalog.AdoptionResult;
 import ai.scidex.catalog.ArtifactId;
 import ai.scidex.catalog.ModelCatalog;
 import ai.scidex.catalog.Occasion;
+import ai.scidex.migration.backfill.Claims.Claim;
 import ai.scidex.migration.decision.Decision;
 import ai.scidex.migration.manifest.Landing;
 import ai.scidex.migration.manifest.Landings;
@@ -24,19 +25,24 @@ class PageWriter {
 
     private final ModelCatalog catalog;
     private final Holds holds;
+    private final Claims claims;
 
-    PageWriter(ModelCatalog catalog, Holds holds) {
+    PageWriter(ModelCatalog catalog, Holds holds, Claims claims) {
         this.catalog = catalog;
         this.holds = holds;
+        this.claims = claims;
     }
 
     /**
      * Writes {@code decisions}; a decision whose metadata the validator refuses is written as a held one.
      *
+     * @param claim what makes the page ours to write
      * @return what was written
+     * @throws Claims.LostException if the page is not ours any more; then nothing is written
      */
     @Transactional
-    public Page write(Occasion occasion, long runId, Landings landings, List<Decision> decisions) {
+    public Page write(Occasion occasion, long runId, Claim claim, Landings landings, List<Decision> decisions) {
+        claims.keep(claim);
         AdoptionResult first = catalog.adoptAll(occasion, adoptions(landings, decisions));
         List<Decision> written = new ArrayList<>();
         List<Decision> invalid = new ArrayList<>();

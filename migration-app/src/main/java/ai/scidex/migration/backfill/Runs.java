@@ -7,6 +7,8 @@ import ai.scidex.migration.manifest.Landings;
 import ai.scidex.migration.manifest.Manifest;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code backfill_runs}: which runs there were, and which is unfinished. */
 @Singleton
-public final class Runs {
+public class Runs {
 
     private static final String UNFINISHED = """
             SELECT max(run_id)
@@ -42,14 +44,40 @@ public final class Runs {
             """;
 
     private static final String OPEN = """
-            INSERT INTO backfill_runs (started_at, started_by, tool_version, rules_version, schema_version, schema_sha256, manifest)
-            VALUES (?, session_user, ?, ?, ?, ?, CAST(? AS JSONB))
+            INSERT INTO backfill_runs (started_at, started_by, tool_version, rules_version, schema_version, schema_sha256, manifest,
+                                       planned)
+            VALUES (?, session_user, ?, ?, ?, ?, CAST(? AS JSONB), ?)
             RETURNING run_id
             """;
 
-    private static final String GIVE_UP = "UPDATE backfill_runs SET finished_at = ? WHERE finished_at IS NULL";
+    private static final String IN_PROGRESS = """
+            SELECT run_id, planned, rules_version = ? AND schema_sha256 = ? AS same_rules,
+                   manifest IS NOT DISTINCT FROM CAST(? AS JSONB) AS same_manifest
+              FROM backfill_runs
+             WHERE finished_at IS NULL
+            """;
 
-    private static final String FINISH = "UPDATE backfill_runs SET finished_at = ? WHERE run_id = ?";
+    private static final String END =
+            "UPDATE backfill_runs SET finished_at = ? WHERE run_id = ? AND finished_at IS NULL";
+
+    private static final String LOCK = """
+            SELECT planned = ? AS same_terms
+              FROM backfill_runs
+             WHERE run_id = ?
+               FOR NO KEY UPDATE
+            """;
+
+    private static final String IS_WORKED_ON = """
+            SELECT EXISTS (SELECT
+                             FROM backfill_claims
+                            WHERE run_id = ?
+                              AND lease_ends >= clock_timestamp()
+                              AND NOT pg_try_advisory_xact_lock_shared(process))
+            """;
+
+    private static final String DROP_CLAIMS = "DELETE FROM backfill_claims WHERE run_id = ?";
+
+    private static final String BEGIN_ANEW = "UPDATE backfill_runs SET next_from = ?, planned = ? WHERE run_id = ?";
 
     /** What reads the record right after a long run would else be planned as if the tables were empty. */
     private static final String ANALYZE =
@@ -103,10 +131,37 @@ public final class Runs {
         });
     }
 
-    /** Records the beginning of a run and returns its id. What an unfinished run left undone is this one's to do. */
-    long open(Landings landings, String toolVersion) {
-        giveUpUnfinished();
+    /** Returns the run that is unfinished, whoever works on it and under whatever terms. */
+    Optional<InProgress> inProgress(Landings landings) {
         return jdbc.execute(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(IN_PROGRESS)) {
+                statement.setInt(1, Rules.VERSION);
+                statement.setString(2, schema.sha256());
+                statement.setString(3, manifest(landings));
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next()
+                            ? Optional.of(new InProgress(
+                                    row.getLong("run_id"),
+                                    row.getBoolean("planned"),
+                                    row.getBoolean("same_rules"),
+                                    row.getBoolean("same_manifest")))
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /**
+     * Records the beginning of a run and returns its id. What an unfinished run left undone is this one's to do: the table
+     * knows one unfinished run at most, so that one is given up.
+     */
+    @Transactional
+    public long open(Landings landings, String toolVersion, boolean planned) {
+        return jdbc.execute(connection -> {
+            Optional<InProgress> unfinished = inProgress(landings);
+            if (unfinished.isPresent()) {
+                end(connection, unfinished.get().id());
+            }
             try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
                 statement.setTimestamp(1, now());
                 statement.setString(2, toolVersion);
@@ -114,6 +169,7 @@ public final class Runs {
                 statement.setString(4, schema.version());
                 statement.setString(5, schema.sha256());
                 statement.setString(6, manifest(landings));
+                statement.setBoolean(7, planned);
                 try (ResultSet rows = statement.executeQuery()) {
                     rows.next();
                     return rows.getLong(1);
@@ -122,27 +178,78 @@ public final class Runs {
         });
     }
 
-    /** Records the end of a run. */
-    void finish(long runId) {
+    /**
+     * Takes an unfinished run up again. Where nobody works on it any more it begins at the first artifact: what is decided
+     * waits no more, and what could not be is tried again. Others who work on it under the same terms go on.
+     */
+    @Transactional
+    public void resume(long runId, boolean planned) {
         jdbc.execute(connection -> {
-            try (PreparedStatement finish = connection.prepareStatement(FINISH);
-                    PreparedStatement analyze = connection.prepareStatement(ANALYZE)) {
-                finish.setTimestamp(1, now());
-                finish.setLong(2, runId);
-                finish.executeUpdate();
-                return analyze.executeUpdate();
+            boolean sameTerms;
+            try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+                statement.setBoolean(1, planned);
+                statement.setLong(2, runId);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    sameTerms = row.getBoolean(1);
+                }
+            }
+            if (!sameTerms || !isWorkedOn(connection, runId)) {
+                dropClaims(connection, runId);
+                try (PreparedStatement statement = connection.prepareStatement(BEGIN_ANEW)) {
+                    statement.setString(1, LegacyArtifacts.FIRST_ID);
+                    statement.setBoolean(2, planned);
+                    statement.setLong(3, runId);
+                    statement.executeUpdate();
+                }
+            }
+            return runId;
+        });
+    }
+
+    /** Ends a run that is unfinished. Whoever still works on it writes no page any more. */
+    @Transactional
+    public void end(long runId) {
+        jdbc.execute(connection -> {
+            end(connection, runId);
+            return runId;
+        });
+    }
+
+    /** Lets the server count what a run wrote. */
+    void analyze() {
+        jdbc.execute(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(ANALYZE)) {
+                return statement.executeUpdate();
             }
         });
     }
 
-    /** The table knows one unfinished run at most, so a run that is given up ends when the next one begins. */
-    private void giveUpUnfinished() {
-        jdbc.execute(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(GIVE_UP)) {
-                statement.setTimestamp(1, now());
-                return statement.executeUpdate();
+    private void end(Connection connection, long runId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(END)) {
+            statement.setTimestamp(1, now());
+            statement.setLong(2, runId);
+            statement.executeUpdate();
+        }
+        dropClaims(connection, runId);
+    }
+
+    private static boolean isWorkedOn(Connection connection, long runId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(IS_WORKED_ON)) {
+            statement.setLong(1, runId);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
             }
-        });
+        }
+    }
+
+    /** Removes every claim on a run, in the caller's transaction; nobody writes a page of it after that. */
+    private static void dropClaims(Connection connection, long runId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(DROP_CLAIMS)) {
+            statement.setLong(1, runId);
+            statement.executeUpdate();
+        }
     }
 
     private Timestamp now() {
@@ -160,4 +267,14 @@ public final class Runs {
         Manifest manifest = landings.manifest();
         return manifest == null ? null : manifest.json();
     }
+
+    /**
+     * A run that is unfinished.
+     *
+     * @param id the run
+     * @param planned whether it carries out a plan, and nothing else
+     * @param sameRules whether its rules and its schema are ours
+     * @param sameManifest whether its manifest is ours
+     */
+    record InProgress(long id, boolean planned, boolean sameRules, boolean sameManifest) {}
 }

@@ -28,6 +28,11 @@ final class ApprovedPlan implements Approval {
     }
 
     @Override
+    public boolean isPlan() {
+        return true;
+    }
+
+    @Override
     public boolean redecides() {
         return file.basis().redecide();
     }

@@ -6,6 +6,7 @@ import ai.scidex.catalog.RestorationResult;
 import ai.scidex.migration.backfill.BackfillSettings;
 import ai.scidex.migration.backfill.PageHalving;
 import ai.scidex.migration.backfill.RunLock;
+import ai.scidex.migration.backfill.Runs;
 import ai.scidex.migration.revert.RevertResult.LeftArtifact;
 import ai.scidex.migration.revert.RevertedRuns.Change;
 import jakarta.inject.Singleton;
@@ -27,12 +28,14 @@ public final class Revert {
 
     private final BackfillSettings settings;
     private final RunLock lock;
+    private final Runs allRuns;
     private final RevertedRuns runs;
     private final RevertWriter writer;
 
-    Revert(BackfillSettings settings, RunLock lock, RevertedRuns runs, RevertWriter writer) {
+    Revert(BackfillSettings settings, RunLock lock, Runs allRuns, RevertedRuns runs, RevertWriter writer) {
         this.settings = settings;
         this.lock = lock;
+        this.allRuns = allRuns;
         this.runs = runs;
         this.writer = writer;
     }
@@ -58,8 +61,9 @@ public final class Revert {
      * @throws ai.scidex.migration.backfill.RunInProgressException if a run is in progress
      */
     public RevertResult run(long runId) {
-        return lock.whileHeld(held -> {
-            runs.close(runId);
+        return lock.whileHeld("revert", held -> {
+            // Resumed, it would pass over what is taken back.
+            allRuns.end(runId);
             Pages pages = new Pages(runId);
             List<Change> page = runs.page(runId, 0, settings.batchSize());
             while (!page.isEmpty()) {

@@ -19,10 +19,6 @@ final class RevertedRuns {
 
     private static final String IS_THERE = "SELECT count(*) = 1 FROM backfill_runs WHERE run_id = ?";
 
-    /** A run that was killed must not be resumed any more: it would pass over what is taken back. */
-    private static final String CLOSE =
-            "UPDATE backfill_runs SET finished_at = ? WHERE run_id = ? AND finished_at IS NULL";
-
     private static final String FINISH =
             "UPDATE backfill_runs SET reverted_at = ? WHERE run_id = ? AND reverted_at IS NULL";
 
@@ -67,14 +63,15 @@ final class RevertedRuns {
         });
     }
 
-    /** Ends a run that is unfinished. */
-    void close(long runId) {
-        note(CLOSE, runId);
-    }
-
     /** Records that all of a run is taken back. */
     void finish(long runId) {
-        note(FINISH, runId);
+        jdbc.execute(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(FINISH)) {
+                statement.setTimestamp(1, Timestamp.from(clock.instant()));
+                statement.setLong(2, runId);
+                return statement.executeUpdate();
+            }
+        });
     }
 
     /** Returns the next artifacts of a run that are not taken back, in the order in which they were written. */
@@ -92,16 +89,6 @@ final class RevertedRuns {
                 }
             }
             return page;
-        });
-    }
-
-    private void note(String sql, long runId) {
-        jdbc.execute(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setTimestamp(1, Timestamp.from(clock.instant()));
-                statement.setLong(2, runId);
-                return statement.executeUpdate();
-            }
         });
     }
 

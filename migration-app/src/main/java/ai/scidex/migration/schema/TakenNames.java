@@ -17,6 +17,8 @@ final class TakenNames {
 
     /** Tables, views and indexes; those of {@code artifacts} and {@code model_versions} may be there beforehand. */
     static final List<String> RELATIONS = List.of(
+            "backfill_claims",
+            "backfill_claims_pkey",
             "backfill_runs",
             "backfill_runs_pkey",
             "hold_decisions",

@@ -7,6 +7,7 @@ import ai.scidex.catalog.ModelCatalog;
 import ai.scidex.catalog.Occasion;
 import ai.scidex.migration.MigratedDatabase;
 import ai.scidex.migration.backfill.BackfillResult.RefusedArtifact;
+import ai.scidex.migration.backfill.Claims.Claim;
 import ai.scidex.migration.decision.Decision;
 import ai.scidex.migration.manifest.Landings;
 import java.sql.Connection;
@@ -245,18 +246,18 @@ class BackfillBesideOthersIT {
         private int times;
 
         Meddler(MigratedDatabase database, int times, String sql) {
-            super(database.bean(ModelCatalog.class), database.bean(Holds.class));
+            super(database.bean(ModelCatalog.class), database.bean(Holds.class), database.bean(Claims.class));
             this.database = database;
             this.times = times;
             this.sql = sql;
         }
 
         @Override
-        public Page write(Occasion occasion, long runId, Landings landings, List<Decision> decisions) {
+        public Page write(Occasion occasion, long runId, Claim claim, Landings landings, List<Decision> decisions) {
             if (times-- > 0) {
                 database.execute(sql);
             }
-            return database.bean(PageWriter.class).write(occasion, runId, landings, decisions);
+            return database.bean(PageWriter.class).write(occasion, runId, claim, landings, decisions);
         }
 
         BackfillResult backfill() {
@@ -264,6 +265,7 @@ class BackfillBesideOthersIT {
                     database.bean(BackfillSettings.class),
                     database.bean(RunLock.class),
                     database.bean(Runs.class),
+                    database.bean(Claims.class),
                     database.bean(LegacyArtifacts.class),
                     this);
             return backfill.run(Landings.withoutManifest(), "test");

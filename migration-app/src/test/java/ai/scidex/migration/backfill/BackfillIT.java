@@ -230,7 +230,8 @@ class BackfillIT {
 
             assertThatThrownBy(database::backfill)
                     .isInstanceOf(RunInProgressException.class)
-                    .hasMessage("another run is in progress on this database; wait until it ends");
+                    .hasMessageMatching("another run is in progress on this database: user '.+' has the lock since"
+                            + " .+Z \\(PostgreSQL JDBC Driver; server process \\d+\\); wait until it ends");
         }
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RunLockIT {
 
     private static final String BREAK_OFF = """
-            SELECT pg_terminate_backend(l.pid, 60000)
+            SELECT bool_or(pg_terminate_backend(l.pid, 60000))
               FROM pg_locks l
               JOIN pg_database d ON d.oid = l.database
              WHERE l.locktype = 'advisory'
@@ -24,7 +24,7 @@ class RunLockIT {
 
     @BeforeEach
     void create() {
-        database = TestDatabase.fresh();
+        database = TestDatabase.fresh().migrate();
         lock = new RunLock(database.dataSource());
     }
 
@@ -35,30 +35,33 @@ class RunLockIT {
 
     @Test
     void isHadByOneAtATime() {
-        lock.whileHeld(held -> {
-            assertThatThrownBy(() -> lock.whileHeld(other -> "done"))
+        lock.whileHeld("test", held -> {
+            assertThatThrownBy(() -> lock.whileHeld("test", other -> "done"))
                     .isInstanceOf(RunInProgressException.class)
-                    .hasMessage("another run is in progress on this database; wait until it ends");
+                    .hasMessageMatching(("another run is in progress on this database: user '%s' has the lock since .+Z"
+                                    + " \\(model-catalog test, process %d on .+; server process \\d+\\); wait until it ends")
+                            .formatted(
+                                    database.username(), ProcessHandle.current().pid()));
             assertThatCode(held::confirm).doesNotThrowAnyException();
             return "done";
         });
 
-        assertThat(lock.<String>whileHeld(held -> "done again")).isEqualTo("done again");
+        assertThat(lock.<String>whileHeld("test", held -> "done again")).isEqualTo("done again");
     }
 
     @Test
     void isGivenBackWhenTheWorkFails() {
-        assertThatThrownBy(() -> lock.whileHeld(held -> {
+        assertThatThrownBy(() -> lock.whileHeld("test", held -> {
                     throw new IllegalStateException("no more work");
                 }))
                 .hasMessage("no more work");
 
-        assertThat(lock.<String>whileHeld(held -> "done")).isEqualTo("done");
+        assertThat(lock.<String>whileHeld("test", held -> "done")).isEqualTo("done");
     }
 
     @Test
     void knowsThatItIsLost() {
-        assertThatThrownBy(() -> lock.whileHeld(held -> {
+        assertThatThrownBy(() -> lock.whileHeld("test", held -> {
                     database.queryText(BREAK_OFF);
                     held.confirm();
                     return "done";
@@ -70,7 +73,7 @@ class RunLockIT {
 
     @Test
     void doesNotSpoilWorkThatIsDone() {
-        String result = lock.whileHeld(held -> {
+        String result = lock.whileHeld("test", held -> {
             held.confirm();
             return database.queryText(BREAK_OFF);
         });

@@ -115,6 +115,10 @@ class PlanIT {
             database.insertModel("model-a", LEGACY);
             database.insertModel("model-b", LEGACY);
             Approval approval = new Approval() {
+                @Override
+                public boolean isPlan() {
+                    return true;
+                }
 
                 @Override
                 public boolean redecides() {

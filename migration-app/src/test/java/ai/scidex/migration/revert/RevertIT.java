@@ -348,7 +348,7 @@ class RevertIT {
     void refusesToWorkBesideAnotherRun() {
         backfill();
 
-        database.bean(RunLock.class).whileHeld(held -> {
+        database.bean(RunLock.class).whileHeld("test", held -> {
             assertThatThrownBy(this::revert).isInstanceOf(RunInProgressException.class);
             return "done";
         });

@@ -1,0 +1,278 @@
+package ai.scidex.migration.backfill;
+
+import ai.scidex.migration.backfill.RunLock.Held;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@code backfill_claims}: who works on which page of the run.
+ *
+ * <p>Whoever changes what is claimed has the row of the run locked, so pages go round once, and in order. A claim may be
+ * taken over when its process is gone, which its advisory lock tells at once, or when its lease has ended, which is
+ * for a process that the server believes alive. Its number changes then, and {@link #keep} refuses the former owner.
+ */
+@Singleton
+class Claims {
+
+    /**
+     * Claims the next page and gives the former one back, in one statement. It waits for the row of the run, and from there
+     * on it sees that row as it is then: {@code next_from} is never older than a claim.
+     */
+    private static final String NEXT = """
+            WITH run AS (
+                    SELECT run_id, next_from
+                      FROM backfill_runs
+                     WHERE run_id = ?
+                       AND finished_at IS NULL
+                       AND planned = ?
+                       AND NOT pg_try_advisory_xact_lock_shared(?)
+                       FOR NO KEY UPDATE),
+                 page AS (
+                    SELECT max(w.id COLLATE "C") AS last_id
+                      FROM run
+                     CROSS JOIN LATERAL (
+                           SELECT a.id
+                             %s
+                              AND a.id COLLATE "C" >= run.next_from
+                            ORDER BY a.id COLLATE "C"
+                            LIMIT ?) w),
+                 moved AS (
+                    UPDATE backfill_runs r
+                       SET next_from = page.last_id || ?
+                      FROM page
+                     WHERE r.run_id = ?
+                       AND page.last_id IS NOT NULL),
+                 done AS (
+                    DELETE FROM backfill_claims
+                     WHERE claim_id = ?)
+            INSERT INTO backfill_claims (run_id, process, claimed_by, lease_ends, first_id, last_id)
+            SELECT run.run_id, ?, session_user || ', ' || ?, clock_timestamp() + INTERVAL '5 minutes',
+                   run.next_from, page.last_id
+              FROM run
+             CROSS JOIN page
+             WHERE page.last_id IS NOT NULL
+            RETURNING claim_id, first_id, last_id
+            """.formatted(LegacyArtifacts.WAITING.strip());
+
+    private static final String LOCK_RUN = """
+            SELECT pg_try_advisory_xact_lock_shared(?) AS is_lost
+              FROM backfill_runs
+             WHERE run_id = ?
+               AND finished_at IS NULL
+               AND planned = ?
+               FOR NO KEY UPDATE
+            """;
+
+    /** A claim that is just being written is locked, and passed over. */
+    private static final String TAKE_OVER = """
+            UPDATE backfill_claims
+               SET claim_id = DEFAULT, process = ?, claimed_by = session_user || ', ' || ?,
+                   claimed_at = clock_timestamp(), lease_ends = clock_timestamp() + INTERVAL '5 minutes'
+             WHERE claim_id = (SELECT claim_id
+                                 FROM backfill_claims
+                                WHERE run_id = ?
+                                  AND (lease_ends < clock_timestamp() OR pg_try_advisory_xact_lock_shared(process))
+                                ORDER BY first_id COLLATE "C"
+                                LIMIT 1
+                                  FOR UPDATE SKIP LOCKED)
+            RETURNING claim_id, first_id, last_id
+            """;
+
+    private static final String IS_CLAIMED = "SELECT EXISTS (SELECT FROM backfill_claims WHERE run_id = ?)";
+
+    private static final String FINISH = "UPDATE backfill_runs SET finished_at = ? WHERE run_id = ?";
+
+    /** It locks the claim until the page is committed: whoever takes it over comes before or after, never between. */
+    private static final String KEEP = """
+            UPDATE backfill_claims c
+               SET lease_ends = clock_timestamp() + INTERVAL '5 minutes'
+             WHERE c.claim_id = ?
+               AND EXISTS (SELECT FROM backfill_runs r WHERE r.run_id = c.run_id AND r.finished_at IS NULL)
+            """;
+
+    private static final long NONE = 0;
+
+    private final JdbcOperations jdbc;
+    private final BackfillSettings settings;
+    private final Clock clock;
+
+    Claims(JdbcOperations jdbc, BackfillSettings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Claims the next page that nobody had, and gives {@code done} back.
+     *
+     * @return empty if there is none, or if something else stands in the way; {@link #rest} finds out
+     */
+    Optional<Claim> next(Part part, @Nullable Claim done) {
+        return jdbc.execute(connection -> next(connection, part, done));
+    }
+
+    /**
+     * Says what is left to do where there is no page that nobody had: a claim that was left behind, or the work of others,
+     * or nothing. In that case it finishes the run.
+     *
+     * @throws RunLockLostException if others cannot know any more that we live
+     */
+    @Transactional
+    public Turn rest(Part part) {
+        return jdbc.execute(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(LOCK_RUN)) {
+                statement.setLong(1, part.process());
+                statement.setLong(2, part.runId());
+                statement.setBoolean(3, part.planned());
+                try (ResultSet row = statement.executeQuery()) {
+                    if (!row.next()) {
+                        return new Turn.Ended(false);
+                    }
+                    if (row.getBoolean("is_lost")) {
+                        throw new RunLockLostException(null);
+                    }
+                }
+            }
+            Optional<Claim> claim = next(connection, part, null).or(() -> takeOver(part));
+            if (claim.isPresent()) {
+                return new Turn.Claimed(claim.get());
+            }
+            if (isTrue(connection, IS_CLAIMED, part.runId())) {
+                return new Turn.Others();
+            }
+            finish(connection, part.runId());
+            return new Turn.Ended(true);
+        });
+    }
+
+    /**
+     * Makes sure, in the caller's transaction and until its end, that a page is still the caller's to write.
+     *
+     * @throws LostException if it is not
+     */
+    void keep(Claim claim) {
+        jdbc.execute(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(KEEP)) {
+                statement.setLong(1, claim.id());
+                if (statement.executeUpdate() == 0) {
+                    throw new LostException();
+                }
+                return claim;
+            }
+        });
+    }
+
+    private Optional<Claim> next(Connection connection, Part part, @Nullable Claim done) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(NEXT)) {
+            statement.setLong(1, part.runId());
+            statement.setBoolean(2, part.planned());
+            statement.setLong(3, part.process());
+            statement.setBoolean(4, part.redecides());
+            statement.setLong(5, part.runId());
+            statement.setInt(6, settings.batchSize());
+            statement.setString(7, LegacyArtifacts.next(""));
+            statement.setLong(8, part.runId());
+            statement.setLong(9, done == null ? NONE : done.id());
+            statement.setLong(10, part.process());
+            statement.setString(11, part.name());
+            return claim(statement);
+        }
+    }
+
+    private Optional<Claim> takeOver(Part part) {
+        return jdbc.execute(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(TAKE_OVER)) {
+                statement.setLong(1, part.process());
+                statement.setString(2, part.name());
+                statement.setLong(3, part.runId());
+                return claim(statement);
+            }
+        });
+    }
+
+    private static Optional<Claim> claim(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            return row.next()
+                    ? Optional.of(
+                            new Claim(row.getLong("claim_id"), row.getString("first_id"), row.getString("last_id")))
+                    : Optional.empty();
+        }
+    }
+
+    private static boolean isTrue(Connection connection, String question, long runId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(question)) {
+            statement.setLong(1, runId);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    private void finish(Connection connection, long runId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FINISH)) {
+            statement.setTimestamp(1, Timestamp.from(clock.instant()));
+            statement.setLong(2, runId);
+            statement.executeUpdate();
+        }
+    }
+
+    /**
+     * A page of a run that is somebody's to decide and write.
+     *
+     * @param id its number, which it loses to whoever takes it over
+     * @param firstId the first id that may be on the page
+     * @param lastId the last
+     */
+    record Claim(long id, String firstId, String lastId) {}
+
+    /**
+     * The part of a process in a run.
+     *
+     * @param runId the run
+     * @param planned whether the run carries out a plan, and nothing else
+     * @param redecides whether every held artifact waits too
+     * @param process the key of the lock that the process has as long as it lives
+     * @param name what others are told of the process
+     */
+    record Part(long runId, boolean planned, boolean redecides, long process, String name) {
+
+        static Part of(long runId, Approval approval, Held held) {
+            return new Part(runId, approval.isPlan(), approval.redecides(), held.process(), held.name());
+        }
+    }
+
+    /** What a worker does next. */
+    sealed interface Turn {
+
+        /** It works on a page. */
+        record Claimed(Claim claim) implements Turn {}
+
+        /** It waits: others still work on the last pages, and may die. */
+        record Others() implements Turn {}
+
+        /**
+         * It stops.
+         *
+         * @param byUs whether it was this very call that ended the run
+         */
+        record Ended(boolean byUs) implements Turn {}
+    }
+
+    /** Thrown when a page has become somebody else's, or its run has ended. */
+    static final class LostException extends RuntimeException {
+
+        private LostException() {
+            super("the page was taken over by another worker");
+        }
+    }
+}
