@@ -65,7 +65,7 @@ class MigrateCommandIT {
         assertThat(Ended.on(database, "migrate", "--dry-run", "--output", "json")
                         .json()
                         .path("pending"))
-                .hasSize(16);
+                .hasSize(17);
         assertThat(ScidexDatabase.relations(database)).isEmpty();
     }
 
