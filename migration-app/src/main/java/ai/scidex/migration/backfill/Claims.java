@@ -23,26 +23,24 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Claims {
 
-    /**
-     * Claims the next page and gives the former one back, in one statement. It waits for the row of the run, and from there
-     * on it sees that row as it is then: {@code next_from} is never older than a claim.
-     */
+    /** On its own: the page is then sought from a known id, which the server plans as a walk along the index. */
+    private static final String LOCK_CURSOR = """
+            SELECT next_from
+              FROM backfill_runs
+             WHERE run_id = ?
+               AND finished_at IS NULL
+               AND planned = ?
+               AND NOT pg_try_advisory_xact_lock_shared(?)
+               FOR NO KEY UPDATE
+            """;
+
+    /** Claims the next page and gives the former one back. */
     private static final String NEXT = """
-            WITH run AS (
-                    SELECT run_id, next_from
-                      FROM backfill_runs
-                     WHERE run_id = ?
-                       AND finished_at IS NULL
-                       AND planned = ?
-                       AND NOT pg_try_advisory_xact_lock_shared(?)
-                       FOR NO KEY UPDATE),
-                 page AS (
+            WITH page AS (
                     SELECT max(w.id COLLATE "C") AS last_id
-                      FROM run
-                     CROSS JOIN LATERAL (
-                           SELECT a.id
+                      FROM (SELECT a.id
                              %s
-                              AND a.id COLLATE "C" >= run.next_from
+                              AND a.id COLLATE "C" >= ?
                             ORDER BY a.id COLLATE "C"
                             LIMIT ?) w),
                  moved AS (
@@ -55,10 +53,8 @@ class Claims {
                     DELETE FROM backfill_claims
                      WHERE claim_id = ?)
             INSERT INTO backfill_claims (run_id, process, claimed_by, lease_ends, first_id, last_id)
-            SELECT run.run_id, ?, session_user || ', ' || ?, clock_timestamp() + INTERVAL '5 minutes',
-                   run.next_from, page.last_id
-              FROM run
-             CROSS JOIN page
+            SELECT CAST(? AS BIGINT), ?, session_user || ', ' || ?, clock_timestamp() + INTERVAL '5 minutes', ?, page.last_id
+              FROM page
              WHERE page.last_id IS NOT NULL
             RETURNING claim_id, first_id, last_id
             """.formatted(LegacyArtifacts.WAITING.strip());
@@ -116,7 +112,8 @@ class Claims {
      *
      * @return empty if there is none, or if something else stands in the way; {@link #rest} finds out
      */
-    Optional<Claim> next(Part part, @Nullable Claim done) {
+    @Transactional
+    public Optional<Claim> next(Part part, @Nullable Claim done) {
         return jdbc.execute(connection -> next(connection, part, done));
     }
 
@@ -172,19 +169,34 @@ class Claims {
     }
 
     private Optional<Claim> next(Connection connection, Part part, @Nullable Claim done) throws SQLException {
+        Optional<String> from = lockCursor(connection, part);
+        if (from.isEmpty()) {
+            return Optional.empty();
+        }
         try (PreparedStatement statement = connection.prepareStatement(NEXT)) {
+            statement.setBoolean(1, part.redecides());
+            statement.setLong(2, part.runId());
+            statement.setString(3, from.get());
+            statement.setInt(4, settings.batchSize());
+            statement.setString(5, LegacyArtifacts.next(""));
+            statement.setLong(6, part.runId());
+            statement.setLong(7, done == null ? NONE : done.id());
+            statement.setLong(8, part.runId());
+            statement.setLong(9, part.process());
+            statement.setString(10, part.name());
+            statement.setString(11, from.get());
+            return claim(statement);
+        }
+    }
+
+    private static Optional<String> lockCursor(Connection connection, Part part) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK_CURSOR)) {
             statement.setLong(1, part.runId());
             statement.setBoolean(2, part.planned());
             statement.setLong(3, part.process());
-            statement.setBoolean(4, part.redecides());
-            statement.setLong(5, part.runId());
-            statement.setInt(6, settings.batchSize());
-            statement.setString(7, LegacyArtifacts.next(""));
-            statement.setLong(8, part.runId());
-            statement.setLong(9, done == null ? NONE : done.id());
-            statement.setLong(10, part.process());
-            statement.setString(11, part.name());
-            return claim(statement);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getString("next_from")) : Optional.empty();
+            }
         }
     }
 
