@@ -48,8 +48,10 @@ final class StatusCommand implements Callable<Integer> {
         lines.line("tables            version %s".formatted(status.migrationVersion()));
         lines.line("model artifacts   %d".formatted(status.models()));
         lines.line("model versions    %d: %s".formatted(status.modelVersions(), counts(status.promotionStates())));
-        lines.line("open holds        %d".formatted(status.openHolds()));
+        lines.line("open holds        %d, %d of them on required fields"
+                .formatted(status.openHolds(), status.openRequiredHolds()));
         lines.line("decisions         %s".formatted(counts(status.decisions())));
+        lines.line("runs              %d".formatted(status.runs()));
         lines.line("last run          %s".formatted(describe(status.lastRun())));
     }
 

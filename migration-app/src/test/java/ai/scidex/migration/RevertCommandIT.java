@@ -133,7 +133,7 @@ class RevertCommandIT {
                 .doesNotContain("since then");
         assertThat(Ended.on(database, "status").out())
                 .contains("model versions    0: 0 candidate, 0 promoted, 0 rejected, 0 superseded\n")
-                .contains("open holds        0\n")
+                .contains("open holds        0, 0 of them on required fields\n")
                 .containsPattern("last run          1, started \\S+, finished \\S+, taken back \\S+Z\n");
         assertThat(Ended.on(database, "plan", "--output", "json")
                         .json()

@@ -33,7 +33,8 @@ class StatusCommandIT {
                         model artifacts   8
                         """.formatted(database.jdbcUrl())));
         assertThat(Ended.on(database, "status", "--output", "json").json()).isEqualTo(TestJson.parse("""
-                {"migrationVersion": null, "models": 8, "modelVersions": 0, "promotionStates": {}, "openHolds": 0, "decisions": {}, "lastRun": null}
+                {"migrationVersion": null, "models": 8, "modelVersions": 0, "promotionStates": {}, "openHolds": 0,
+                 "openRequiredHolds": 0, "decisions": {}, "runs": 0, "lastRun": null}
                 """));
     }
 
@@ -51,8 +52,9 @@ class StatusCommandIT {
                         tables            version 0111
                         model artifacts   8
                         model versions    8: 2 candidate, 6 promoted, 0 rejected, 0 superseded
-                        open holds        5
+                        open holds        5, 3 of them on required fields
                         decisions         0 resolved, 0 dismissed
+                        runs              1
                         last run          1, started TIME, finished TIME
                         """.formatted(database.jdbcUrl()));
     }
@@ -70,6 +72,8 @@ class StatusCommandIT {
         assertThat(json.path("promotionStates"))
                 .isEqualTo(TestJson.parse("{\"candidate\": 2, \"promoted\": 6, \"rejected\": 0, \"superseded\": 0}"));
         assertThat(json.path("openHolds").asInt()).isEqualTo(5);
+        assertThat(json.path("openRequiredHolds").asInt()).isEqualTo(3);
+        assertThat(json.path("runs").asInt()).isEqualTo(1);
         assertThat(json.path("decisions")).isEqualTo(TestJson.parse("{\"resolved\": 0, \"dismissed\": 0}"));
         assertThat(json.at("/lastRun/runId").asText()).isEqualTo("1");
         assertThat(json.at("/lastRun/startedAt").asText()).matches(TIME);

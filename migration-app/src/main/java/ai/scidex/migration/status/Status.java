@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param modelVersions how many of them the catalog knows
  * @param promotionStates how many are in each state, none of them left out
  * @param openHolds how many fields wait for a person
+ * @param openRequiredHolds how many of those keep their artifact waiting
  * @param decisions how many fields people gave a value ({@code resolved}), or left empty ({@code dismissed})
+ * @param runs how many runs of the backfill there were, taken back or not
  * @param lastRun the latest run of the backfill; absent if there was none
  */
 public record Status(
@@ -22,7 +24,9 @@ public record Status(
         long modelVersions,
         Map<String, Long> promotionStates,
         long openHolds,
+        long openRequiredHolds,
         Map<String, Long> decisions,
+        long runs,
         @Nullable LastRun lastRun) {
 
     public Status {

@@ -21,6 +21,10 @@ public final class StatusReader {
 
     private static final String OPEN_HOLDS = "SELECT count(*) FROM metadata_holds WHERE status = 'open'";
 
+    private static final String OPEN_REQUIRED_HOLDS = OPEN_HOLDS + " AND required";
+
+    private static final String RUNS = "SELECT count(*) FROM backfill_runs";
+
     private static final String DECISIONS = """
             SELECT s.status, count(h.hold_id)
               FROM unnest(ARRAY['resolved', 'dismissed']) WITH ORDINALITY AS s (status, place)
@@ -50,7 +54,7 @@ public final class StatusReader {
 
     /** Reads the status of a database that was never migrated. */
     public Status readUnmigrated() {
-        return jdbc.execute(connection -> new Status(null, models(connection), 0, Map.of(), 0, Map.of(), null));
+        return jdbc.execute(connection -> new Status(null, models(connection), 0, Map.of(), 0, 0, Map.of(), 0, null));
     }
 
     /**
@@ -64,14 +68,15 @@ public final class StatusReader {
                 Map<String, Long> states = states(statement);
                 long versions =
                         states.values().stream().mapToLong(Long::longValue).sum();
-                long holds = count(statement, OPEN_HOLDS);
                 return new Status(
                         migrationVersion,
                         models(connection),
                         versions,
                         states,
-                        holds,
+                        count(statement, OPEN_HOLDS),
+                        count(statement, OPEN_REQUIRED_HOLDS),
                         decisions(statement),
+                        count(statement, RUNS),
                         lastRun(statement));
             }
         });
