@@ -77,9 +77,9 @@ final class Frozen {
         return new BigDecimal(digits, scale);
     }
 
-    /** A number such as 1e100000 is short as long as nobody writes it out. */
+    /** A number such as 1e100000 is short as long as nobody writes it out; 0e100000 is 0. */
     private static boolean isLong(BigDecimal number) {
-        return number.precision() - number.scale() > LONGEST_WRITTEN_OUT;
+        return number.signum() != 0 && number.precision() - number.scale() > LONGEST_WRITTEN_OUT;
     }
 
     /** Returns {@code number}, which PostgreSQL can hold. */

@@ -412,7 +412,7 @@ class ModelArtifactMetadataTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1e131071, 10e131070", "1e1000, 10e999", "1e999, 10e998"})
+    @CsvSource({"1e131071, 10e131070", "1e1000, 10e999", "1e999, 10e998", "0e131012, 0", "0E+7, 0"})
     void isEqualToWhatIsWrittenTheSameWithThousandsOfZeros(BigDecimal one, BigDecimal other) {
         BigDecimal writtenOut = one.setScale(0);
         InternalModelMetadata metadata = internal()
