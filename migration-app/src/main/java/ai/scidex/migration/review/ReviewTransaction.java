@@ -75,11 +75,7 @@ class ReviewTransaction {
         if (!hold.isOpen()) {
             return new OtherState(hold);
         }
-        Finding finding = artifacts.read(hold);
-        if (finding instanceof Changed changed) {
-            return new Stale(changed.reason());
-        }
-        ReviewedArtifact artifact = current(finding);
+        ReviewedArtifact artifact = current(hold);
         Field field = field(hold);
         Rulings rulings = rulings(artifact).with(field, new Ruling.Value(value));
         Decision decision = decide(artifact, rulings);
@@ -101,10 +97,10 @@ class ReviewTransaction {
         }
         Finding finding = artifacts.read(hold);
         ledger.close(hold, null, reviewer);
-        if (finding instanceof Changed) {
+        if (!(finding instanceof Current current)) {
             return new Closed();
         }
-        ReviewedArtifact artifact = current(finding);
+        ReviewedArtifact artifact = current.artifact();
         return carryOut(artifact, decide(artifact, rulings(artifact)), field(hold), reviewer);
     }
 
@@ -118,16 +114,12 @@ class ReviewTransaction {
         if (!hold.status().equals(HeldField.RESOLVED) && !hold.status().equals(HeldField.DISMISSED)) {
             return new OtherState(hold);
         }
-        Finding finding = artifacts.read(hold);
-        if (finding instanceof Changed changed) {
-            return new Stale(changed.reason());
-        }
+        ReviewedArtifact artifact = current(hold);
         for (HeldField other : fields.list(new HoldFilter(HeldField.OPEN, hold.artifactId()))) {
             if (other.field().equals(hold.field())) {
                 return Refused.because(hold.field(), "open", "hold %d on it is open already".formatted(other.holdId()));
             }
         }
-        ReviewedArtifact artifact = current(finding);
         Field field = field(hold);
         ledger.reopen(hold, reviewer);
         Decision decision = decide(artifact, rulings(artifact));
@@ -146,7 +138,12 @@ class ReviewTransaction {
         return fields.find(holdId);
     }
 
-    private static ReviewedArtifact current(Finding finding) {
+    /** Returns the artifact as it was decided; where somebody changed it since, that is the answer. */
+    private ReviewedArtifact current(HeldField hold) {
+        Finding finding = artifacts.read(hold);
+        if (finding instanceof Changed changed) {
+            throw new UndoneException(new Stale(changed.reason()));
+        }
         if (finding instanceof Current current) {
             return current.artifact();
         }
