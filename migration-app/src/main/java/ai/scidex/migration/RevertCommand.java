@@ -67,8 +67,12 @@ final class RevertCommand implements Callable<Integer> {
                                     : "nothing of run %s is left".formatted(result.runId())));
             return;
         }
-        lines.line("revert    run %s: %d model artifacts are as they were before it, by SHA-256; %d were left"
-                .formatted(result.runId(), result.restored(), result.left().size()));
+        lines.line("revert    run %s: %d %s put back as before the run, by SHA-256; %d left"
+                .formatted(
+                        result.runId(),
+                        result.restored(),
+                        result.restored() == 1 ? "model artifact" : "model artifacts",
+                        result.left().size()));
         result.left().forEach(left -> lines.line("          left %s: %s".formatted(left.artifactId(), left.reason())));
     }
 }

@@ -56,7 +56,8 @@ final class ReviewApplyCommand implements Callable<Integer> {
                 replayed.forEach(one -> lines.line(
                         "%-8s %s of %s: %s".formatted(one.result(), one.field(), one.artifactId(), one.message())));
                 long refused = replayed.stream().filter(Replayed::isRefused).count();
-                lines.line("%d decisions, %d of them refused".formatted(replayed.size(), refused));
+                lines.line("%d %s, %d refused"
+                        .formatted(replayed.size(), replayed.size() == 1 ? "decision" : "decisions", refused));
             });
             return replayed.stream().anyMatch(Replayed::isRefused) ? ExitCode.ANSWER_IS_NO : ExitCode.DONE;
         }

@@ -51,6 +51,7 @@ final class ReviewerOptions {
 
     /** Returns who decides, and asks why if that was not said. */
     Reviewer reviewerWithReason() {
+        reviewer();
         if (note == null) {
             String answer = ask("Why? (it is recorded; empty if there is nothing to say) ", "say why with --note TEXT");
             note = answer.isBlank() ? null : answer;

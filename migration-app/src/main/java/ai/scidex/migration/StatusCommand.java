@@ -66,7 +66,16 @@ final class StatusCommand implements Callable<Integer> {
             return "none";
         }
         String end = run.finishedAt() == null ? "not finished" : "finished " + run.finishedAt();
-        String reverted = run.revertedAt() == null ? "" : ", taken back " + run.revertedAt();
-        return "%s, started %s, %s%s".formatted(run.runId(), run.startedAt(), end, reverted);
+        return "%s, started %s, %s, decided %d%s"
+                .formatted(run.runId(), run.startedAt(), end, run.decided(), reverted(run));
+    }
+
+    private static String reverted(Status.LastRun run) {
+        if (run.revertedAt() != null) {
+            return ", taken back " + run.revertedAt();
+        }
+        return run.takenBack() == 0
+                ? ""
+                : ", taken back but for %d".formatted(run.decided() - run.takenBack());
     }
 }

@@ -36,7 +36,7 @@ class RevertCommandIT {
 
         assertThat(Ended.on(database, "revert", "--yes"))
                 .isEqualTo(Ended.done(
-                        "revert    run 1: 8 model artifacts are as they were before it, by SHA-256; 0 were left\n"));
+                        "revert    run 1: 8 model artifacts put back as before the run, by SHA-256; 0 left\n"));
         assertThat(artifacts()).isEqualTo(before);
         assertThat(database.queryText("SELECT count(*) FROM model_versions")).isEqualTo("0");
     }
@@ -54,7 +54,7 @@ class RevertCommandIT {
                  "left": [{"artifactId": "%s", "reason": "its metadata or its origin was changed"}]}
                 """.formatted(RISK)));
         assertThat(Ended.on(database, "revert", "--yes")).isEqualTo(new Ended(3, """
-                        revert    run 1: 0 model artifacts are as they were before it, by SHA-256; 1 were left
+                        revert    run 1: 0 model artifacts put back as before the run, by SHA-256; 1 left
                                   left %s: its metadata or its origin was changed
                         """.formatted(RISK), ""));
     }
@@ -134,7 +134,7 @@ class RevertCommandIT {
         assertThat(Ended.on(database, "status").out())
                 .contains("model versions    0: 0 candidate, 0 promoted, 0 rejected, 0 superseded\n")
                 .contains("open holds        0, 0 of them on required fields\n")
-                .containsPattern("last run          1, started \\S+, finished \\S+, taken back \\S+Z\n");
+                .containsPattern("last run          1, started \\S+, finished \\S+, decided 8, taken back \\S+Z\n");
         assertThat(Ended.on(database, "plan", "--output", "json")
                         .json()
                         .path("examined")

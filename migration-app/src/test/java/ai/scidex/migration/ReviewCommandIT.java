@@ -126,7 +126,7 @@ class ReviewCommandIT {
     @Test
     void asksOnATerminal() {
         Ended ended = Ended.typing(
-                database, List.of("numpy", "7", "", "Jane", "\"numpy\"", "requirements.txt"), "review", "resolve", "5");
+                database, List.of("numpy", "7", "Jane", "", "\"numpy\"", "requirements.txt"), "review", "resolve", "5");
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err())
@@ -134,8 +134,8 @@ class ReviewCommandIT {
                         hold 5  framework of %s
                           required, missing: No source states it.
                         The value, in JSON (empty leaves it open): 'numpy' is no JSON; a text needs double quotes, as in '"scipy"'
-                        The value, in JSON (empty leaves it open): Why? (it is recorded; empty if there is nothing to say) \
-                        Who decides? /framework: 7 is a number;\s""".formatted(OT_AD))
+                        The value, in JSON (empty leaves it open): Who decides? \
+                        Why? (it is recorded; empty if there is nothing to say) /framework: 7 is a number;\s""".formatted(OT_AD))
                 .endsWith(
                         "The value, in JSON (empty leaves it open): Why? (it is recorded; empty if there is nothing to say) ");
         assertThat(database.queryText("SELECT concat_ws('|', value, decided_by, note) FROM hold_decisions"))
@@ -270,7 +270,7 @@ class ReviewCommandIT {
                     refused  framework of model_ot_ad_zscore_rules_v1: nothing holds it here; run model-catalog backfill first
                     refused  evaluation_metrics of model-8479a365-0000-4000-8000-000000000004: nothing holds it here; run model-catalog backfill first
                     refused  code_commit_sha of model-9ccc79de-0000-4000-8000-000000000006: nothing holds it here; run model-catalog backfill first
-                    3 decisions, 3 of them refused
+                    3 decisions, 3 refused
                     """, ""));
             // Its holds have other numbers.
             real.execute("ALTER TABLE metadata_holds ALTER COLUMN hold_id RESTART WITH 100");
@@ -282,7 +282,7 @@ class ReviewCommandIT {
                     applied  framework of model_ot_ad_zscore_rules_v1: no required field of the artifact is held
                     refused  evaluation_metrics of model-8479a365-0000-4000-8000-000000000004: somebody changed the metadata of model-8479a365-0000-4000-8000-000000000004 since; run model-catalog backfill, which decides it again
                     skipped  code_commit_sha of model-9ccc79de-0000-4000-8000-000000000006: it is so already, decided by Ann
-                    3 decisions, 1 of them refused
+                    3 decisions, 1 refused
                     """, ""));
             assertThat(
                             real.queryText(

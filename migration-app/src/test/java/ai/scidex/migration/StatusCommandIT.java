@@ -55,7 +55,7 @@ class StatusCommandIT {
                         open holds        5, 3 of them on required fields
                         decisions         0 resolved, 0 dismissed
                         runs              1
-                        last run          1, started TIME, finished TIME
+                        last run          1, started TIME, finished TIME, decided 8
                         """.formatted(database.jdbcUrl()));
     }
 
@@ -77,6 +77,19 @@ class StatusCommandIT {
         assertThat(json.path("decisions")).isEqualTo(TestJson.parse("{\"resolved\": 0, \"dismissed\": 0}"));
         assertThat(json.at("/lastRun/runId").asText()).isEqualTo("1");
         assertThat(json.at("/lastRun/startedAt").asText()).matches(TIME);
+        assertThat(json.at("/lastRun/decided").asInt()).isEqualTo(8);
+    }
+
+    @Test
+    void saysHowMuchOfTheLastRunIsLeftWhereItWasTakenBack() {
+        Ended.on(database, "migrate", "--yes");
+        Ended.on(database, "backfill", "--yes");
+        database.execute("UPDATE artifacts SET metadata = metadata || '{\"note\": 1}' WHERE id = 'model-biophys-microglia-001'");
+        Ended.on(database, "revert", "--yes");
+
+        assertThat(Ended.on(database, "status").out()).endsWith(", decided 8, taken back but for 1\n");
+        JsonNode run = Ended.on(database, "status", "--output", "json").json().path("lastRun");
+        assertThat(run.path("takenBack").asInt()).isEqualTo(7);
     }
 
     @Test

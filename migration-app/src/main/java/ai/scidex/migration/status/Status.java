@@ -41,10 +41,14 @@ public record Status(
      * @param startedAt when it began, ISO-8601 in UTC
      * @param finishedAt when it ended; absent if it was killed or is at work
      * @param revertedAt when all of it was taken back; absent if it was not
+     * @param decided how many model artifacts it has decided so far
+     * @param takenBack how many of those were taken back
      */
     public record LastRun(
             String runId,
             String startedAt,
             @Nullable String finishedAt,
-            @Nullable String revertedAt) {}
+            @Nullable String revertedAt,
+            long decided,
+            long takenBack) {}
 }

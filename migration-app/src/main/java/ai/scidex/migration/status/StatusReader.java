@@ -40,8 +40,13 @@ public final class StatusReader {
             SELECT run_id,
                    to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
                    to_char(finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-                   to_char(reverted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-              FROM backfill_runs
+                   to_char(reverted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                   d.decided, d.taken_back
+              FROM backfill_runs r
+             CROSS JOIN LATERAL (SELECT count(*) AS decided, count(b.change_id) AS taken_back
+                                   FROM metadata_changes c
+                                   LEFT JOIN metadata_changes b ON b.reverted_change_id = c.change_id
+                                  WHERE c.run_id = r.run_id) d
              ORDER BY run_id DESC
              LIMIT 1
             """;
@@ -117,7 +122,13 @@ public final class StatusReader {
     private static @Nullable LastRun lastRun(Statement statement) throws SQLException {
         try (ResultSet rows = statement.executeQuery(LAST_RUN)) {
             return rows.next()
-                    ? new LastRun(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4))
+                    ? new LastRun(
+                            rows.getString(1),
+                            rows.getString(2),
+                            rows.getString(3),
+                            rows.getString(4),
+                            rows.getLong(5),
+                            rows.getLong(6))
                     : null;
         }
     }
