@@ -62,8 +62,8 @@ final class BackfillCommand implements Callable<Integer> {
 
     @Option(
             names = "--join",
-            description = "Take part in the run that another process has begun, or begins within 10 seconds, and go on"
-                    + " until that run ends. Each process tells what it did itself.")
+            description = "Take part in the run that another process has begun, or begins within "
+                    + BackfillSettings.DEFAULT_JOIN_SECONDS + " seconds, and go on until that run ends. Each process tells what it did itself.")
     private boolean join;
 
     @Option(

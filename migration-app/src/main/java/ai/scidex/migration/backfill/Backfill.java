@@ -47,12 +47,13 @@ public final class Backfill {
             Runs runs,
             Claims claims,
             LegacyArtifacts artifacts,
-            PageWriter writer) {
+            PageWriter writer,
+            Attempts attempts) {
         this.settings = settings;
         this.lock = lock;
         this.runs = runs;
         this.artifacts = artifacts;
-        this.tools = new Tools(settings.batchSize(), runs, claims, artifacts, writer);
+        this.tools = new Tools(settings.batchSize(), runs, claims, artifacts, writer, attempts);
     }
 
     /**
@@ -77,8 +78,9 @@ public final class Backfill {
             if (unfinished.isEmpty() && !isAnyWaiting(approval)) {
                 return nothingDone();
             }
-            unfinished.ifPresent(run -> runs.resume(run, approval.isPlan()));
-            long run = unfinished.orElseGet(() -> runs.open(landings, toolVersion, approval.isPlan()));
+            unfinished.ifPresent(run -> tools.attempts().run(() -> runs.resume(run, approval.isPlan())));
+            long run = unfinished.orElseGet(
+                    () -> tools.attempts().of(() -> runs.open(landings, toolVersion, approval.isPlan())));
             return work(run, landings, approval, held);
         });
     }

@@ -10,20 +10,28 @@ import java.time.Duration;
  * @param batchSize how many artifacts are decided and written in one transaction, 1 to 10000
  * @param workers how many pages this process works on at a time, 1 to 16
  * @param joinPatience how long a process waits for the run that it takes part in to begin
+ * @param lockTimeout how long a transaction waits for a lock of others, 1 ms to 1 minute
  */
 @ConfigurationProperties("backfill")
 public record BackfillSettings(
         @Bindable(defaultValue = DEFAULT_BATCH) int batchSize,
         @Bindable(defaultValue = DEFAULT_WORKERS) int workers,
-        @Bindable(defaultValue = "10s") Duration joinPatience) {
-
-    private static final Duration JOIN_PATIENCE = Duration.ofSeconds(10);
+        @Bindable(defaultValue = DEFAULT_JOIN_SECONDS + "s") Duration joinPatience,
+        @Bindable(defaultValue = DEFAULT_LOCK_SECONDS + "s") Duration lockTimeout) {
 
     /** How many artifacts a batch has if nobody says otherwise. */
     public static final String DEFAULT_BATCH = "500";
 
     /** How many workers a process has if nobody says otherwise. */
     public static final String DEFAULT_WORKERS = "1";
+
+    /** How many seconds a process waits for the run that it takes part in to begin, if nobody says otherwise. */
+    public static final String DEFAULT_JOIN_SECONDS = "10";
+
+    private static final String DEFAULT_LOCK_SECONDS = "5";
+
+    /** A page is tried often enough to find the row that is in its way, and that within the lease. */
+    private static final Duration LONGEST_LOCK_TIMEOUT = Duration.ofMinutes(1);
 
     private static final int LARGEST_BATCH = 10_000;
 
@@ -42,11 +50,20 @@ public record BackfillSettings(
             throw new IllegalArgumentException(
                     "a process has 1 to %d workers, not %d".formatted(MOST_WORKERS, workers));
         }
+        // PostgreSQL takes none for a wait without an end.
+        if (lockTimeout.toMillis() < 1 || lockTimeout.compareTo(LONGEST_LOCK_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(
+                    "a lock is waited for 1 ms to 1 minute, not %d ms".formatted(lockTimeout.toMillis()));
+        }
     }
 
     /** Returns the settings of somebody who waits as long as everybody else. */
     public static BackfillSettings of(int batchSize, int workers) {
-        return new BackfillSettings(batchSize, workers, JOIN_PATIENCE);
+        return new BackfillSettings(batchSize, workers, seconds(DEFAULT_JOIN_SECONDS), seconds(DEFAULT_LOCK_SECONDS));
+    }
+
+    private static Duration seconds(String number) {
+        return Duration.ofSeconds(Long.parseLong(number));
     }
 
     /** Returns how many connections the process needs at most. */

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -97,14 +98,19 @@ class Claims {
 
     private static final long NONE = 0;
 
+    /** For how long a claim stands without a word of its owner. */
+    static final Duration LEASE = Duration.ofMinutes(5);
+
     private final JdbcOperations jdbc;
     private final BackfillSettings settings;
     private final Clock clock;
+    private final TransactionBounds bounds;
 
-    Claims(JdbcOperations jdbc, BackfillSettings settings, Clock clock) {
+    Claims(JdbcOperations jdbc, BackfillSettings settings, Clock clock, TransactionBounds bounds) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.clock = clock;
+        this.bounds = bounds;
     }
 
     /**
@@ -114,6 +120,7 @@ class Claims {
      */
     @Transactional
     public Optional<Claim> next(Part part, @Nullable Claim done) {
+        bounds.set();
         return jdbc.execute(connection -> next(connection, part, done));
     }
 
@@ -125,6 +132,7 @@ class Claims {
      */
     @Transactional
     public Turn rest(Part part) {
+        bounds.set();
         return jdbc.execute(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(LOCK_RUN)) {
                 statement.setLong(1, part.process());

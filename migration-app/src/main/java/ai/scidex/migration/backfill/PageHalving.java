@@ -3,7 +3,6 @@ package ai.scidex.migration.backfill;
 import ai.scidex.catalog.CatalogException;
 import ai.scidex.migration.failure.SqlFailure;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -14,47 +13,42 @@ import java.util.function.Consumer;
  * @param <T> what a page is made of
  * @param writer writes a page
  * @param refuse is told what does not go in even alone, and why
+ * @param attempts how a page is tried again
  */
-public record PageHalving<T>(Consumer<List<T>> writer, BiConsumer<T, String> refuse) {
-
-    /** How often a page is tried while others are in its way. */
-    private static final int ATTEMPTS = 3;
-
-    /** A serialization failure, a deadlock, a lock that was not to be had: the same statements may succeed a moment later. */
-    private static final Set<String> PASSING = Set.of("40001", "40P01", "55P03");
+public record PageHalving<T>(Consumer<List<T>> writer, BiConsumer<T, String> refuse, Attempts attempts) {
 
     /** Writes a page, which may be empty. */
     public void write(List<T> page) {
         if (!page.isEmpty()) {
-            write(page, ATTEMPTS);
+            write(page, Attempts.MOST);
         }
     }
 
-    private void write(List<T> page, int attempts) {
+    private void write(List<T> page, int most) {
         try {
-            writer.accept(page);
+            attempts.of(most, () -> {
+                writer.accept(page);
+                return page;
+            });
         } catch (RuntimeException e) {
-            boolean passes = SqlFailure.hasState(e, PASSING);
-            if (passes && attempts > 1) {
-                write(page, attempts - 1);
-            } else if (passes) {
+            if (Attempts.isPassing(e)) {
                 writeApart(page, 1, busy(e));
             } else if (e instanceof CatalogException) {
-                writeApart(page, ATTEMPTS, String.valueOf(e.getMessage()));
+                writeApart(page, Attempts.MOST, String.valueOf(e.getMessage()));
             } else {
                 throw e;
             }
         }
     }
 
-    private void writeApart(List<T> page, int attempts, String reason) {
+    private void writeApart(List<T> page, int most, String reason) {
         if (page.size() == 1) {
             refuse.accept(page.get(0), reason);
             return;
         }
         int half = page.size() / 2;
-        write(page.subList(0, half), attempts);
-        write(page.subList(half, page.size()), attempts);
+        write(page.subList(0, half), most);
+        write(page.subList(half, page.size()), most);
     }
 
     private static String busy(RuntimeException failure) {

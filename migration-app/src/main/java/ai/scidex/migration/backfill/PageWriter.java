@@ -26,11 +26,13 @@ class PageWriter {
     private final ModelCatalog catalog;
     private final Holds holds;
     private final Claims claims;
+    private final TransactionBounds bounds;
 
-    PageWriter(ModelCatalog catalog, Holds holds, Claims claims) {
+    PageWriter(ModelCatalog catalog, Holds holds, Claims claims, TransactionBounds bounds) {
         this.catalog = catalog;
         this.holds = holds;
         this.claims = claims;
+        this.bounds = bounds;
     }
 
     /**
@@ -42,6 +44,7 @@ class PageWriter {
      */
     @Transactional
     public Page write(Occasion occasion, long runId, Claim claim, Landings landings, List<Decision> decisions) {
+        bounds.set();
         claims.keep(claim);
         AdoptionResult first = catalog.adoptAll(occasion, adoptions(landings, decisions));
         List<Decision> written = new ArrayList<>();

@@ -86,11 +86,13 @@ public class Runs {
     private final JdbcOperations jdbc;
     private final MetadataSchema schema;
     private final Clock clock;
+    private final TransactionBounds bounds;
 
-    Runs(JdbcOperations jdbc, MetadataValidator validator, Clock clock) {
+    Runs(JdbcOperations jdbc, MetadataValidator validator, Clock clock, TransactionBounds bounds) {
         this.jdbc = jdbc;
         this.schema = validator.schema();
         this.clock = clock;
+        this.bounds = bounds;
     }
 
     /** Returns the run that was killed before its end, if there is one that would decide as we would. */
@@ -157,6 +159,7 @@ public class Runs {
      */
     @Transactional
     public long open(Landings landings, String toolVersion, boolean planned) {
+        bounds.set();
         return jdbc.execute(connection -> {
             Optional<InProgress> unfinished = inProgress(landings);
             if (unfinished.isPresent()) {
@@ -184,6 +187,7 @@ public class Runs {
      */
     @Transactional
     public void resume(long runId, boolean planned) {
+        bounds.set();
         jdbc.execute(connection -> {
             boolean sameTerms;
             try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
@@ -210,6 +214,7 @@ public class Runs {
     /** Ends a run that is unfinished. Whoever still works on it writes no page any more. */
     @Transactional
     public void end(long runId) {
+        bounds.set();
         jdbc.execute(connection -> {
             end(connection, runId);
             return runId;

@@ -91,10 +91,9 @@ final class Worker {
     }
 
     private Turn turn(@Nullable Claim done) {
-        return tools.claims()
-                .next(part, done)
+        return tools.attempts().of(() -> tools.claims().next(part, done))
                 .<Turn>map(Turn.Claimed::new)
-                .orElseGet(() -> tools.claims().rest(part));
+                .orElseGet(() -> tools.attempts().of(() -> tools.claims().rest(part)));
     }
 
     private void work(Claim claim) {
@@ -149,7 +148,8 @@ final class Worker {
             PageHalving<Decision> pages = new PageHalving<>(
                     decisions -> stale.addAll(writeAll(decisions)),
                     (decision, reason) ->
-                            notWritten.put(decision.artifact().id().value(), reason));
+                            notWritten.put(decision.artifact().id().value(), reason),
+                    tools.attempts());
             pages.write(approved(tools.artifacts().decide(legible(page))));
             return stale;
         }
@@ -191,5 +191,5 @@ final class Worker {
     }
 
     /** What every worker works with. */
-    record Tools(int batchSize, Runs runs, Claims claims, LegacyArtifacts artifacts, PageWriter writer) {}
+    record Tools(int batchSize, Runs runs, Claims claims, LegacyArtifacts artifacts, PageWriter writer, Attempts attempts) {}
 }

@@ -3,6 +3,7 @@ package ai.scidex.migration.revert;
 import ai.scidex.catalog.ArtifactId;
 import ai.scidex.catalog.Obstacle;
 import ai.scidex.catalog.RestorationResult;
+import ai.scidex.migration.backfill.Attempts;
 import ai.scidex.migration.backfill.BackfillSettings;
 import ai.scidex.migration.backfill.PageHalving;
 import ai.scidex.migration.backfill.RunLock;
@@ -31,13 +32,21 @@ public final class Revert {
     private final Runs allRuns;
     private final RevertedRuns runs;
     private final RevertWriter writer;
+    private final Attempts attempts;
 
-    Revert(BackfillSettings settings, RunLock lock, Runs allRuns, RevertedRuns runs, RevertWriter writer) {
+    Revert(
+            BackfillSettings settings,
+            RunLock lock,
+            Runs allRuns,
+            RevertedRuns runs,
+            RevertWriter writer,
+            Attempts attempts) {
         this.settings = settings;
         this.lock = lock;
         this.allRuns = allRuns;
         this.runs = runs;
         this.writer = writer;
+        this.attempts = attempts;
     }
 
     /**
@@ -63,7 +72,7 @@ public final class Revert {
     public RevertResult run(long runId) {
         return lock.whileHeld("revert", held -> {
             // Resumed, it would pass over what is taken back.
-            allRuns.end(runId);
+            attempts.run(() -> allRuns.end(runId));
             Pages pages = new Pages(runId);
             List<Change> page = runs.page(runId, 0, settings.batchSize());
             while (!page.isEmpty()) {
@@ -73,7 +82,7 @@ public final class Revert {
             }
             if (pages.left.isEmpty()) {
                 held.confirm();
-                runs.finish(runId);
+                attempts.run(() -> runs.finish(runId));
             }
             return new RevertResult(Long.toString(runId), pages.restored, pages.left);
         });
@@ -83,7 +92,7 @@ public final class Revert {
     private final class Pages {
 
         private final long runId;
-        private final PageHalving<ArtifactId> halving = new PageHalving<>(this::restore, this::leave);
+        private final PageHalving<ArtifactId> halving = new PageHalving<>(this::restore, this::leave, attempts);
         private final List<LeftArtifact> left = new ArrayList<>();
         private long restored;
 

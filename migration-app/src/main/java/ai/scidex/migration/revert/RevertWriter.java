@@ -4,6 +4,7 @@ import ai.scidex.catalog.ArtifactId;
 import ai.scidex.catalog.ModelCatalog;
 import ai.scidex.catalog.Occasion;
 import ai.scidex.catalog.RestorationResult;
+import ai.scidex.migration.backfill.TransactionBounds;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -26,14 +27,17 @@ class RevertWriter {
 
     private final ModelCatalog catalog;
     private final JdbcOperations jdbc;
+    private final TransactionBounds bounds;
 
-    RevertWriter(ModelCatalog catalog, JdbcOperations jdbc) {
+    RevertWriter(ModelCatalog catalog, JdbcOperations jdbc, TransactionBounds bounds) {
         this.catalog = catalog;
         this.jdbc = jdbc;
+        this.bounds = bounds;
     }
 
     @Transactional
     public RestorationResult restore(String actor, long runId, List<ArtifactId> artifacts) {
+        bounds.set();
         RestorationResult result = catalog.restoreAll(new Occasion(actor, runId), artifacts);
         jdbc.execute(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(WITHDRAW_HOLDS)) {

@@ -1,8 +1,10 @@
 package ai.scidex.migration.revert;
 
 import ai.scidex.catalog.ArtifactId;
+import ai.scidex.migration.backfill.TransactionBounds;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Timestamp;
@@ -13,7 +15,7 @@ import java.util.Optional;
 
 /** The runs that are taken back, and what of them is not taken back yet: that alone is the progress. */
 @Singleton
-final class RevertedRuns {
+class RevertedRuns {
 
     private static final String LAST = "SELECT max(run_id) FROM backfill_runs WHERE reverted_at IS NULL";
 
@@ -34,10 +36,12 @@ final class RevertedRuns {
 
     private final JdbcOperations jdbc;
     private final Clock clock;
+    private final TransactionBounds bounds;
 
-    RevertedRuns(JdbcOperations jdbc, Clock clock) {
+    RevertedRuns(JdbcOperations jdbc, Clock clock, TransactionBounds bounds) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.bounds = bounds;
     }
 
     /** Returns the latest run that is not taken back, or not wholly. */
@@ -64,7 +68,9 @@ final class RevertedRuns {
     }
 
     /** Records that all of a run is taken back. */
-    void finish(long runId) {
+    @Transactional
+    public void finish(long runId) {
+        bounds.set();
         jdbc.execute(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(FINISH)) {
                 statement.setTimestamp(1, Timestamp.from(clock.instant()));

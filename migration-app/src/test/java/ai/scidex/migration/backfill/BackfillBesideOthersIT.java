@@ -29,7 +29,7 @@ class BackfillBesideOthersIT {
              "training_data": "d", "evaluation_dataset": "e", "evaluation_metrics": {"auroc": 0.810}}
             """;
 
-    private static final String IMPATIENT = "datasources.default.connection-init-sql";
+    private static final String LOCK_TIMEOUT = "backfill.lock-timeout";
 
     @ParameterizedTest
     @ValueSource(strings = {"P0001", "MC001", "42501", "23001"})
@@ -89,7 +89,7 @@ class BackfillBesideOthersIT {
 
     @Test
     void namesTheArtifactThatSomebodyKeepsLockedAndGoesOn() throws SQLException {
-        try (MigratedDatabase database = withModels(4, Map.of(IMPATIENT, "SET lock_timeout = '100ms'"));
+        try (MigratedDatabase database = withModels(4, Map.of(LOCK_TIMEOUT, "100ms"));
                 Connection somebody = database.connection();
                 Statement statement = somebody.createStatement()) {
             somebody.setAutoCommit(false);
@@ -111,6 +111,37 @@ class BackfillBesideOthersIT {
             somebody.rollback();
 
             assertThat(database.backfill()).isEqualTo(new BackfillResult("2", 1, 1, 0, 0, List.of()));
+        }
+    }
+
+    @Test
+    void boundsEachWaitInTheTransactionOfAPage() {
+        try (MigratedDatabase database = withModels(1)) {
+            database.execute("CREATE TABLE bounds (lock_timeout TEXT, idle_timeout TEXT)");
+            database.execute(guard("INSERT INTO bounds VALUES (current_setting('lock_timeout'),"
+                    + " current_setting('idle_in_transaction_session_timeout'));"));
+            database.execute("CREATE TRIGGER guard BEFORE UPDATE ON artifacts FOR EACH ROW EXECUTE FUNCTION guard()");
+
+            assertThat(database.backfill()).isEqualTo(new BackfillResult("1", 1, 1, 0, 0, List.of()));
+            assertThat(database.query("SELECT lock_timeout || ' ' || idle_timeout FROM bounds"))
+                    .isEqualTo("5s 5min");
+        }
+    }
+
+    @Test
+    void stopsWhereSomebodyKeepsTheRunLocked() throws SQLException {
+        try (MigratedDatabase database = withModels(1, Map.of(LOCK_TIMEOUT, "50ms"));
+                Connection somebody = database.connection();
+                Statement statement = somebody.createStatement()) {
+            database.bean(Runs.class).open(Landings.withoutManifest(), "test", false);
+            somebody.setAutoCommit(false);
+            statement.execute("SELECT FROM backfill_runs FOR UPDATE");
+
+            assertThatThrownBy(database::backfill).hasMessageContaining("canceling statement due to lock timeout");
+
+            somebody.rollback();
+
+            assertThat(database.backfill()).isEqualTo(new BackfillResult("1", 1, 1, 0, 0, List.of()));
         }
     }
 
@@ -246,7 +277,9 @@ class BackfillBesideOthersIT {
         private int times;
 
         Meddler(MigratedDatabase database, int times, String sql) {
-            super(database.bean(ModelCatalog.class), database.bean(Holds.class), database.bean(Claims.class));
+            super(database.bean(ModelCatalog.class), database.bean(Holds.class),
+                    database.bean(Claims.class),
+                    database.bean(TransactionBounds.class));
             this.database = database;
             this.times = times;
             this.sql = sql;
@@ -267,7 +300,8 @@ class BackfillBesideOthersIT {
                     database.bean(Runs.class),
                     database.bean(Claims.class),
                     database.bean(LegacyArtifacts.class),
-                    this);
+                    this,
+                    database.bean(Attempts.class));
             return backfill.run(Landings.withoutManifest(), "test");
         }
     }

@@ -491,18 +491,21 @@ class SharedRunIT {
 
         Backfill backfill(Duration patience) {
             return new Backfill(
-                    new BackfillSettings(2, workers, patience),
+                    new BackfillSettings(2, workers, patience, Duration.ofSeconds(5)),
                     database.bean(RunLock.class),
                     database.bean(Runs.class),
                     database.bean(Claims.class),
                     database.bean(LegacyArtifacts.class),
-                    new Writer());
+                    new Writer(),
+                    database.bean(Attempts.class));
         }
 
         private final class Writer extends PageWriter {
 
             Writer() {
-                super(database.bean(ModelCatalog.class), database.bean(Holds.class), database.bean(Claims.class));
+                super(database.bean(ModelCatalog.class), database.bean(Holds.class),
+                        database.bean(Claims.class),
+                        database.bean(TransactionBounds.class));
             }
 
             @Override

@@ -18,6 +18,9 @@ import ai.scidex.migration.manifest.Landing;
 import ai.scidex.migration.manifest.Manifest;
 import ai.scidex.migration.revert.RevertResult.LeftArtifact;
 import ai.scidex.migration.verify.Verification;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +51,7 @@ class RevertIT {
 
     @BeforeEach
     void create() {
-        database = MigratedDatabase.empty(Map.of("backfill.batch-size", 2));
+        database = MigratedDatabase.empty(Map.of("backfill.batch-size", 2, "backfill.lock-timeout", "100ms"));
         database.insertModel(UPGRADED, LEGACY);
         database.insertModel(HELD, CANONICAL.replace("evaluation_metrics", "fit_metrics"));
         database.insertModel("model-unchanged", CANONICAL);
@@ -342,6 +345,29 @@ class RevertIT {
         assertThatThrownBy(() -> database.execute(
                         "UPDATE model_versions SET promotion_state = 'candidate' WHERE artifact_id = 'model-upgraded'"))
                 .hasMessageContaining("model version model-upgraded cannot move from promoted to candidate");
+    }
+
+    @Test
+    void leavesAndNamesTheArtifactThatSomebodyKeepsLocked() throws SQLException {
+        backfill();
+        try (Connection somebody = database.connection();
+                Statement statement = somebody.createStatement()) {
+            somebody.setAutoCommit(false);
+            statement.execute("SELECT FROM artifacts WHERE id = 'model-array' FOR UPDATE");
+
+            assertThat(revert())
+                    .isEqualTo(
+                            new RevertResult(
+                                    "1",
+                                    5,
+                                    List.of(
+                                            new LeftArtifact(
+                                                    "model-array",
+                                                    "others keep it busy (canceling statement due to lock timeout); run the command again"))));
+            somebody.rollback();
+        }
+
+        assertThat(revert()).isEqualTo(new RevertResult("1", 1, List.of()));
     }
 
     @Test
