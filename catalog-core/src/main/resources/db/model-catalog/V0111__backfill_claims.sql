@@ -1,9 +1,10 @@
 -- Who works on which page of the unfinished run, so that workers and processes share it and a killed one loses nothing.
 ALTER TABLE backfill_runs
-    ADD COLUMN next_from TEXT NOT NULL DEFAULT '',
+    ADD COLUMN next_from TEXT DEFAULT '',
     ADD COLUMN planned BOOLEAN NOT NULL DEFAULT false;
 
-COMMENT ON COLUMN backfill_runs.next_from IS 'the id from which the next page is claimed, in the order of COLLATE "C"';
+COMMENT ON COLUMN backfill_runs.next_from IS
+    'the id from which the next page is claimed, in the order of COLLATE "C"; NULL: every page was claimed, so a finished run was completed';
 COMMENT ON COLUMN backfill_runs.planned IS 'the run carries out a plan and nothing else; nobody else takes part in it';
 
 CREATE TABLE backfill_claims (

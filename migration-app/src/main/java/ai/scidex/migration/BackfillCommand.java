@@ -63,7 +63,8 @@ final class BackfillCommand implements Callable<Integer> {
     @Option(
             names = "--join",
             description = "Take part in the run that another process has begun, or begins within "
-                    + BackfillSettings.DEFAULT_JOIN_SECONDS + " seconds, and go on until that run ends. Each process tells what it did itself.")
+                    + BackfillSettings.DEFAULT_JOIN_SECONDS
+                    + " seconds, and go on until that run ends. Each process tells what it did itself.")
     private boolean join;
 
     @Option(
@@ -102,7 +103,13 @@ final class BackfillCommand implements Callable<Integer> {
                     "backfill changes model artifacts in "
                             + application.database().description());
             BackfillResult result = backfill(application, file, landings);
-            output.print(result, lines -> BackfillStep.print(result, lines));
+            output.print(result, lines -> {
+                if (join) {
+                    BackfillStep.printJoined(result, lines);
+                } else {
+                    BackfillStep.print(result, lines);
+                }
+            });
             return result.refused().isEmpty() ? ExitCode.DONE : ExitCode.ANSWER_IS_NO;
         }
     }

@@ -93,7 +93,7 @@ class BackfillCommandIT {
     @Test
     void goesOnWithARunThatNobodyWorksOnAnyMore() {
         Ended.on(database, "backfill", "--yes");
-        database.execute("UPDATE backfill_runs SET finished_at = NULL");
+        database.execute("UPDATE backfill_runs SET finished_at = NULL, next_from = ''");
 
         assertThat(Ended.on(database, "backfill", "--yes", "--join", "--no-manifest"))
                 .isEqualTo(
@@ -101,8 +101,10 @@ class BackfillCommandIT {
                                 3,
                                 "run 1 has another manifest; give the same --manifest or --no-manifest, or wait until it ends"));
         assertThat(Ended.on(database, "backfill", "--yes", "--join"))
-                .isEqualTo(Ended.done(
-                        "backfill  nothing to do, no model artifact waits to be examined; nothing changed\n"));
+                .isEqualTo(new Ended(
+                        0,
+                        "backfill  nothing was left for this process to do; it changed nothing\n",
+                        "model-catalog: run 1 has ended; nothing of it was left for this process\n"));
         assertThat(database.queryText("SELECT count(finished_at) FROM backfill_runs"))
                 .isEqualTo("1");
     }
@@ -114,7 +116,7 @@ class BackfillCommandIT {
         assertThat(Ended.on(database, "backfill", "--yes", "--join"))
                 .isEqualTo(new Ended(
                         0,
-                        "backfill  nothing to do, no model artifact waits to be examined; nothing changed\n",
+                        "backfill  nothing was left for this process to do; it changed nothing\n",
                         "model-catalog: no run is in progress on this database\n"));
     }
 

@@ -165,7 +165,7 @@ class PlanCommandIT {
         Ended.on(database, "migrate", "--yes");
         database.execute("UPDATE artifacts SET artifact_type = 'hidden' WHERE id = '%s'".formatted(RISK));
         Ended.on(database, "backfill", "--yes", "--no-manifest");
-        database.execute("UPDATE backfill_runs SET finished_at = NULL");
+        database.execute("UPDATE backfill_runs SET finished_at = NULL, next_from = ''");
         database.execute("UPDATE artifacts SET artifact_type = 'model' WHERE id = '%s'".formatted(RISK));
 
         assertThat(Ended.on(database, "backfill", "--yes", "--no-manifest", "--plan", plan.toString()))

@@ -9,7 +9,6 @@ import ai.scidex.migration.backfill.Runs.InProgress;
 import ai.scidex.migration.backfill.Worker.Tools;
 import ai.scidex.migration.manifest.Landings;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,6 @@ import java.util.stream.Stream;
 public final class Backfill {
 
     private static final String COMMAND = "backfill";
-
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private static final String NONE_IN_PROGRESS =
             "no run is in progress on this database, and model artifacts wait; begin one with model-catalog backfill";
@@ -72,58 +69,84 @@ public final class Backfill {
      * than it was approved is refused, and named.
      */
     public BackfillResult run(Landings landings, String toolVersion, Approval approval) {
-        return lock.whileHeld(COMMAND, held -> {
+        return lock.whileHeld(COMMAND, () -> mayJoin(landings, approval), held -> {
             Optional<Long> unfinished = runs.unfinished(landings);
             approval.confirm(unfinished);
-            if (unfinished.isEmpty() && !isAnyWaiting(approval)) {
+            // Those who take part in it may have ended it meanwhile.
+            Optional<Long> resumed =
+                    unfinished.filter(run -> tools.attempts().of(() -> runs.resume(run, approval.isPlan())));
+            if (resumed.isEmpty() && !isAnyWaiting(approval)) {
                 return nothingDone();
             }
-            unfinished.ifPresent(run -> tools.attempts().run(() -> runs.resume(run, approval.isPlan())));
-            long run = unfinished.orElseGet(
+            long run = resumed.orElseGet(
                     () -> tools.attempts().of(() -> runs.open(landings, toolVersion, approval.isPlan())));
             return work(run, landings, approval, held);
         });
+    }
+
+    private boolean mayJoin(Landings landings, Approval approval) {
+        return !approval.isPlan()
+                && runs.inProgress(landings).filter(InProgress::isShared).isPresent();
     }
 
     /**
      * Takes part in the run that another process has begun, or waits a moment for one to begin. It goes on until that run
      * has ended, also where the process that began it dies.
      *
-     * @param notice is told, in a sentence for people, that there is no run
+     * @param notice is told, in a sentence for people, that there is no run, or that nothing of it was left
      * @return what this process did itself
      * @throws JoinRefusedException if no run begins though artifacts wait, or one that decides otherwise than we would
+     * @throws RunInProgressException if somebody takes a run back
      */
     public BackfillResult join(Landings landings, Consumer<String> notice) {
         return lock.whilePresent(COMMAND + " --join", held -> {
-            Optional<InProgress> run = awaitRun(landings, notice);
+            Optional<InProgress> run = awaitRun(landings, held, notice);
             if (run.isEmpty()) {
                 return nothingDone();
             }
             refuseUnlessShared(run.get());
-            return work(run.get().id(), landings, Approval.ofEverything(), held);
+            BackfillResult result = work(run.get().id(), landings, Approval.ofEverything(), held);
+            if (result.examined() == 0 && result.refused().isEmpty()) {
+                notice.accept("run %d has ended; nothing of it was left for this process"
+                        .formatted(run.get().id()));
+            }
+            return result;
         });
     }
 
-    private Optional<InProgress> awaitRun(Landings landings, Consumer<String> notice) {
+    private Optional<InProgress> awaitRun(Landings landings, Held held, Consumer<String> notice) {
         long begin = System.nanoTime();
-        Optional<InProgress> run = runs.inProgress(landings);
+        Backoff backoff = new Backoff();
         boolean isToldOf = false;
-        while (run.isEmpty() && isAnyWaiting(Approval.ofEverything())) {
-            if (System.nanoTime() - begin >= settings.joinPatience().toNanos()) {
+        while (true) {
+            Optional<InProgress> run = runs.inProgress(landings);
+            if (run.isPresent() && held.takePart()) {
+                // Until then it could end, or go on otherwise.
+                run = runs.inProgress(landings);
+                if (run.isPresent()) {
+                    return run;
+                }
+            } else if (run.isPresent() && isOver(begin)) {
+                throw held.inTheWay();
+            }
+            if (run.isEmpty() && !isAnyWaiting(Approval.ofEverything())) {
+                notice.accept("no run is in progress on this database");
+                return run;
+            }
+            if (run.isEmpty() && isOver(begin)) {
                 throw new JoinRefusedException(NONE_IN_PROGRESS);
             }
-            if (!isToldOf) {
+            if (run.isEmpty() && !isToldOf) {
                 notice.accept("no run is in progress on this database; waiting %d seconds for one to begin"
                         .formatted(settings.joinPatience().toSeconds()));
                 isToldOf = true;
             }
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-            run = runs.inProgress(landings);
+            LockSupport.parkNanos(backoff.next().toNanos());
         }
-        if (run.isEmpty()) {
-            notice.accept("no run is in progress on this database");
-        }
-        return run;
+    }
+
+    private boolean isOver(long begin) {
+        return System.nanoTime() - begin >= settings.joinPatience().toNanos();
     }
 
     private static void refuseUnlessShared(InProgress run) {
@@ -157,7 +180,10 @@ public final class Backfill {
         List<Worker> workers = Stream.generate(() -> new Worker(tools, part, landings, approval))
                 .limit(settings.workers())
                 .toList();
-        new Crew().work(workers);
+        new Crew()
+                .work(workers.stream()
+                        .<Consumer<Crew>>map(worker -> worker::work)
+                        .toList());
         if (workers.stream().noneMatch(Worker::hasEndedTheRun)) {
             held.confirm();
         }

@@ -24,19 +24,23 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Claims {
 
+    /** For how long a claim stands without a word of its owner. */
+    static final Duration LEASE = Duration.ofMinutes(5);
+
+    private static final String LEASE_ENDS = "clock_timestamp() + INTERVAL '%d seconds'".formatted(LEASE.toSeconds());
+
     /** On its own: the page is then sought from a known id, which the server plans as a walk along the index. */
-    private static final String LOCK_CURSOR = """
-            SELECT next_from
+    private static final String LOCK_RUN = """
+            SELECT finished_at IS NULL AS is_open, reverted_at IS NOT NULL AS is_reverted, planned, next_from,
+                   pg_try_advisory_xact_lock_shared(?) AS is_lost
               FROM backfill_runs
              WHERE run_id = ?
-               AND finished_at IS NULL
-               AND planned = ?
-               AND NOT pg_try_advisory_xact_lock_shared(?)
                FOR NO KEY UPDATE
             """;
 
-    /** Claims the next page and gives the former one back. */
-    private static final String NEXT = """
+    /** Claims the next page; where there is none, that is on record from then on. */
+    private static final String NEXT =
+            """
             WITH page AS (
                     SELECT max(w.id COLLATE "C") AS last_id
                       FROM (SELECT a.id
@@ -44,45 +48,40 @@ class Claims {
                               AND a.id COLLATE "C" >= ?
                             ORDER BY a.id COLLATE "C"
                             LIMIT ?) w),
+                 owner (run_id, process, name, first_id) AS (
+                    VALUES (CAST(? AS BIGINT), CAST(? AS BIGINT), ?, ?)),
                  moved AS (
                     UPDATE backfill_runs r
-                       SET next_from = page.last_id || ?
-                      FROM page
-                     WHERE r.run_id = ?
-                       AND page.last_id IS NOT NULL),
-                 done AS (
-                    DELETE FROM backfill_claims
-                     WHERE claim_id = ?)
+                       SET next_from = page.last_id || chr(%d)
+                      FROM page, owner
+                     WHERE r.run_id = owner.run_id)
             INSERT INTO backfill_claims (run_id, process, claimed_by, lease_ends, first_id, last_id)
-            SELECT CAST(? AS BIGINT), ?, session_user || ', ' || ?, clock_timestamp() + INTERVAL '5 minutes', ?, page.last_id
-              FROM page
+            SELECT owner.run_id, owner.process, session_user || ', ' || owner.name, %s, owner.first_id, page.last_id
+              FROM page, owner
              WHERE page.last_id IS NOT NULL
             RETURNING claim_id, first_id, last_id
-            """.formatted(LegacyArtifacts.WAITING.strip());
+            """.formatted(LegacyArtifacts.WAITING.strip(), (int) LegacyArtifacts.LEAST_CHARACTER, LEASE_ENDS);
 
-    private static final String LOCK_RUN = """
-            SELECT pg_try_advisory_xact_lock_shared(?) AS is_lost
-              FROM backfill_runs
-             WHERE run_id = ?
-               AND finished_at IS NULL
-               AND planned = ?
-               FOR NO KEY UPDATE
-            """;
+    private static final String GIVE_BACK = "DELETE FROM backfill_claims WHERE claim_id = ?";
 
-    /** A claim that is just being written is locked, and passed over. */
+    /**
+     * A claim that is just being written is locked, and passed over. The claims of one's own process are its living
+     * workers', however slow they are.
+     */
     private static final String TAKE_OVER = """
             UPDATE backfill_claims
                SET claim_id = DEFAULT, process = ?, claimed_by = session_user || ', ' || ?,
-                   claimed_at = clock_timestamp(), lease_ends = clock_timestamp() + INTERVAL '5 minutes'
+                   claimed_at = clock_timestamp(), lease_ends = %s
              WHERE claim_id = (SELECT claim_id
                                  FROM backfill_claims
                                 WHERE run_id = ?
+                                  AND process <> ?
                                   AND (lease_ends < clock_timestamp() OR pg_try_advisory_xact_lock_shared(process))
                                 ORDER BY first_id COLLATE "C"
                                 LIMIT 1
                                   FOR UPDATE SKIP LOCKED)
             RETURNING claim_id, first_id, last_id
-            """;
+            """.formatted(LEASE_ENDS);
 
     private static final String IS_CLAIMED = "SELECT EXISTS (SELECT FROM backfill_claims WHERE run_id = ?)";
 
@@ -91,15 +90,10 @@ class Claims {
     /** It locks the claim until the page is committed: whoever takes it over comes before or after, never between. */
     private static final String KEEP = """
             UPDATE backfill_claims c
-               SET lease_ends = clock_timestamp() + INTERVAL '5 minutes'
+               SET lease_ends = %s
              WHERE c.claim_id = ?
                AND EXISTS (SELECT FROM backfill_runs r WHERE r.run_id = c.run_id AND r.finished_at IS NULL)
-            """;
-
-    private static final long NONE = 0;
-
-    /** For how long a claim stands without a word of its owner. */
-    static final Duration LEASE = Duration.ofMinutes(5);
+            """.formatted(LEASE_ENDS);
 
     private final JdbcOperations jdbc;
     private final BackfillSettings settings;
@@ -114,44 +108,36 @@ class Claims {
     }
 
     /**
-     * Claims the next page that nobody had, and gives {@code done} back.
+     * Gives a claim back and says what is left to do: the next page that nobody had, or else a claim that was left behind, or
+     * the work of others, or nothing. In that case it finishes the run.
      *
-     * @return empty if there is none, or if something else stands in the way; {@link #rest} finds out
-     */
-    @Transactional
-    public Optional<Claim> next(Part part, @Nullable Claim done) {
-        bounds.set();
-        return jdbc.execute(connection -> next(connection, part, done));
-    }
-
-    /**
-     * Says what is left to do where there is no page that nobody had: a claim that was left behind, or the work of others,
-     * or nothing. In that case it finishes the run.
-     *
+     * @param done the claim that its owner is done with
+     * @throws RunTakenAwayException if somebody else ended the run before all of it was done
      * @throws RunLockLostException if others cannot know any more that we live
      */
     @Transactional
-    public Turn rest(Part part) {
+    public Turn turn(Part part, @Nullable Claim done) {
         bounds.set();
         return jdbc.execute(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(LOCK_RUN)) {
-                statement.setLong(1, part.process());
-                statement.setLong(2, part.runId());
-                statement.setBoolean(3, part.planned());
-                try (ResultSet row = statement.executeQuery()) {
-                    if (!row.next()) {
-                        return new Turn.Ended(false);
-                    }
-                    if (row.getBoolean("is_lost")) {
-                        throw new RunLockLostException(null);
-                    }
-                }
+            RunProgress progress = lock(connection, part);
+            progress.refuseIfTakenAway(part);
+            if (!progress.isOpen()) {
+                return new Turn.Ended(false);
             }
-            Optional<Claim> claim = next(connection, part, null).or(() -> takeOver(part));
+            if (progress.isLost()) {
+                throw new RunLockLostException(null);
+            }
+            if (done != null) {
+                giveBack(connection, done);
+            }
+            Optional<Claim> claim = next(connection, part, progress.nextFrom());
+            if (claim.isEmpty()) {
+                claim = takeOver(connection, part);
+            }
             if (claim.isPresent()) {
                 return new Turn.Claimed(claim.get());
             }
-            if (isTrue(connection, IS_CLAIMED, part.runId())) {
+            if (isClaimed(connection, part.runId())) {
                 return new Turn.Others();
             }
             finish(connection, part.runId());
@@ -160,7 +146,8 @@ class Claims {
     }
 
     /**
-     * Makes sure, in the caller's transaction and until its end, that a page is still the caller's to write.
+     * Makes sure, in the caller's transaction and until its end, that a page is still the caller's to write. The lease
+     * begins anew.
      *
      * @throws LostException if it is not
      */
@@ -176,47 +163,66 @@ class Claims {
         });
     }
 
-    private Optional<Claim> next(Connection connection, Part part, @Nullable Claim done) throws SQLException {
-        Optional<String> from = lockCursor(connection, part);
-        if (from.isEmpty()) {
+    /**
+     * Begins the lease of a page anew, for its owner goes on with it.
+     *
+     * @throws LostException if it is not the caller's any more
+     */
+    @Transactional
+    public void renew(Claim claim) {
+        bounds.set();
+        keep(claim);
+    }
+
+    private static RunProgress lock(Connection connection, Part part) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK_RUN)) {
+            statement.setLong(1, part.process());
+            statement.setLong(2, part.runId());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return new RunProgress(
+                        row.getBoolean("is_open"),
+                        row.getBoolean("is_reverted"),
+                        row.getBoolean("planned"),
+                        row.getString("next_from"),
+                        row.getBoolean("is_lost"));
+            }
+        }
+    }
+
+    private static void giveBack(Connection connection, Claim done) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(GIVE_BACK)) {
+            statement.setLong(1, done.id());
+            statement.executeUpdate();
+        }
+    }
+
+    private Optional<Claim> next(Connection connection, Part part, @Nullable String from) throws SQLException {
+        if (from == null) {
             return Optional.empty();
         }
         try (PreparedStatement statement = connection.prepareStatement(NEXT)) {
-            statement.setBoolean(1, part.redecides());
-            statement.setLong(2, part.runId());
-            statement.setString(3, from.get());
-            statement.setInt(4, settings.batchSize());
-            statement.setString(5, LegacyArtifacts.next(""));
-            statement.setLong(6, part.runId());
-            statement.setLong(7, done == null ? NONE : done.id());
-            statement.setLong(8, part.runId());
-            statement.setLong(9, part.process());
-            statement.setString(10, part.name());
-            statement.setString(11, from.get());
+            int parameter = 1;
+            statement.setBoolean(parameter++, part.redecides());
+            statement.setLong(parameter++, part.runId());
+            statement.setString(parameter++, from);
+            statement.setInt(parameter++, settings.batchSize());
+            statement.setLong(parameter++, part.runId());
+            statement.setLong(parameter++, part.process());
+            statement.setString(parameter++, part.name());
+            statement.setString(parameter, from);
             return claim(statement);
         }
     }
 
-    private static Optional<String> lockCursor(Connection connection, Part part) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LOCK_CURSOR)) {
-            statement.setLong(1, part.runId());
-            statement.setBoolean(2, part.planned());
-            statement.setLong(3, part.process());
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(row.getString("next_from")) : Optional.empty();
-            }
+    private static Optional<Claim> takeOver(Connection connection, Part part) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TAKE_OVER)) {
+            statement.setLong(1, part.process());
+            statement.setString(2, part.name());
+            statement.setLong(3, part.runId());
+            statement.setLong(4, part.process());
+            return claim(statement);
         }
-    }
-
-    private Optional<Claim> takeOver(Part part) {
-        return jdbc.execute(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(TAKE_OVER)) {
-                statement.setLong(1, part.process());
-                statement.setString(2, part.name());
-                statement.setLong(3, part.runId());
-                return claim(statement);
-            }
-        });
     }
 
     private static Optional<Claim> claim(PreparedStatement statement) throws SQLException {
@@ -228,8 +234,8 @@ class Claims {
         }
     }
 
-    private static boolean isTrue(Connection connection, String question, long runId) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(question)) {
+    private static boolean isClaimed(Connection connection, long runId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(IS_CLAIMED)) {
             statement.setLong(1, runId);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
@@ -281,7 +287,7 @@ class Claims {
         record Others() implements Turn {}
 
         /**
-         * It stops.
+         * It stops: all of the run is done.
          *
          * @param byUs whether it was this very call that ended the run
          */

@@ -1,10 +1,13 @@
 package ai.scidex.migration.backfill;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,20 +16,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crew {
 
-    private static final long PAUSE_MILLIS = 50;
-
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final ThreadFactory threads;
 
-    /** Lets them work until all have ended. One of them works in the caller's thread. */
-    void work(List<Worker> workers) {
-        List<Thread> threads = new ArrayList<>();
-        for (Worker worker : workers.subList(1, workers.size())) {
-            threads.add(new Thread(() -> work(worker), "backfill-" + (threads.size() + 2)));
+    Crew() {
+        this(Thread::new);
+    }
+
+    Crew(ThreadFactory threads) {
+        this.threads = threads;
+    }
+
+    /** Lets them work until all have ended, also where one could not begin. One of them works in the caller's thread. */
+    void work(List<Consumer<Crew>> workers) {
+        List<Thread> started = new ArrayList<>();
+        try {
+            for (Consumer<Crew> worker : workers.subList(1, workers.size())) {
+                Thread thread = threads.newThread(() -> work(worker));
+                thread.setName("backfill-" + (started.size() + 2));
+                thread.start();
+                started.add(thread);
+            }
+            work(workers.get(0));
+        } finally {
+            end();
+            started.forEach(this::await);
         }
-        threads.forEach(Thread::start);
-        work(workers.get(0));
-        threads.forEach(this::await);
         Throwable first = failure.get();
         if (first instanceof Error error) {
             throw error;
@@ -47,9 +63,9 @@ final class Crew {
     }
 
     /** Waits a moment, or until the others end. */
-    void pause() {
+    void pause(Duration pause) {
         try {
-            if (end.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (end.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {
@@ -58,9 +74,9 @@ final class Crew {
         }
     }
 
-    private void work(Worker worker) {
+    private void work(Consumer<Crew> worker) {
         try {
-            worker.work(this);
+            worker.accept(this);
         } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);
         } finally {

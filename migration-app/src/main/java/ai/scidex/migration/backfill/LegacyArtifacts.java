@@ -89,7 +89,7 @@ public final class LegacyArtifacts {
             """;
 
     /** The least that a text of PostgreSQL can hold. */
-    private static final char LEAST_CHARACTER = '\u0001';
+    static final char LEAST_CHARACTER = '\u0001';
 
     private final JdbcOperations jdbc;
     private final String emptyTables;

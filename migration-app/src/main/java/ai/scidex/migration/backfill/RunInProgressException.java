@@ -7,10 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** Thrown when another process is in the midst of a run on the same database. */
 public final class RunInProgressException extends RuntimeException {
 
-    RunInProgressException(Holder holder) {
+    /**
+     * Returns the exception for a run of somebody else.
+     *
+     * @param mayJoin whether it would let us take part
+     */
+    RunInProgressException(Holder holder, boolean mayJoin) {
         super("another run is in progress on this database: %s; wait until it ends%s"
-                .formatted(
-                        holder.sentence(), holder.runId() == null ? "" : ", or take part in it with backfill --join"));
+                .formatted(holder.sentence(), mayJoin ? ", or take part in it with backfill --join" : ""));
     }
 
     private RunInProgressException(String message) {

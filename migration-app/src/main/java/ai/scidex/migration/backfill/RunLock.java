@@ -12,13 +12,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
  * Lets one run at a time work on a database, and shows which processes take part in it.
  *
- * <p>Both are locks of a transaction that stays open beside the work: a lock of the session would go to two clients of
+ * <p>There are two locks. The <em>lock of runs</em> has whoever began a run, or takes one back. The <em>lock of parts</em> is
+ * shared by all who take part in a run of another one, who may be dead by now. To take back a run, or to end one for
+ * another, takes it alone. Each is a lock of a transaction that stays open beside the work: a lock of the session would go to two clients of
  * a connection pooler. It holds back no vacuum, and ends with the process whatever becomes of it.
  */
 @Singleton
@@ -34,12 +37,27 @@ public final class RunLock {
                    pg_advisory_xact_lock(?)
             """;
 
-    private static final String TAKE =
-            "SELECT pg_try_advisory_xact_lock(hashtextextended('model-catalog backfill ' || current_schema(), 0))";
+    private static final String RUNS = "hashtextextended('model-catalog backfill ' || current_schema(), 0)";
 
+    private static final String PARTS = "hashtextextended('model-catalog backfill --join ' || current_schema(), 0)";
+
+    private static final String TAKE = "SELECT pg_try_advisory_xact_lock(%s)";
+
+    private static final String SHARE = "SELECT pg_try_advisory_xact_lock_shared(%s)";
+
+    /** The first of them, where several share it. */
     private static final String HOLDER = """
             SELECT a.usename, a.application_name, a.pid, a.xact_start,
-                   (SELECT max(run_id) FROM backfill_runs WHERE finished_at IS NULL) AS run_id
+                   (SELECT max(run_id) FROM backfill_runs WHERE finished_at IS NULL) AS run_id,
+                   EXISTS (SELECT
+                             FROM pg_locks p
+                             JOIN pg_database d ON d.oid = p.database
+                            WHERE d.datname = current_database()
+                              AND p.locktype = 'advisory'
+                              AND p.mode = 'ExclusiveLock'
+                              AND p.granted
+                              AND p.objsubid = 1
+                              AND (CAST(p.classid AS BIGINT) << 32) | CAST(p.objid AS BIGINT) = %1$s) AS is_closed
               FROM pg_locks l
               JOIN pg_database d ON d.oid = l.database
               JOIN pg_stat_activity a ON a.pid = l.pid
@@ -48,7 +66,9 @@ public final class RunLock {
                AND l.granted
                AND l.objsubid = 1
                AND (CAST(l.classid AS BIGINT) << 32) | CAST(l.objid AS BIGINT)
-                   = hashtextextended('model-catalog backfill ' || current_schema(), 0)
+                   = %2$s
+             ORDER BY a.xact_start, a.pid
+             LIMIT 1
             """;
 
     private final SecureRandom random = new SecureRandom();
@@ -59,13 +79,40 @@ public final class RunLock {
     }
 
     /**
-     * Does {@code work} while we have the lock.
+     * Does {@code work} while nobody else begins a run, or takes part in one.
      *
      * @param command what others are told that the lock is held for
-     * @throws RunInProgressException if another run has it
+     * @throws RunInProgressException if another one does
      */
-    public <T> T whileHeld(String command, Function<Held, T> work) {
-        return with(command, RunLock::take, work);
+    public <T> T whileAlone(String command, Function<Held, T> work) {
+        return with(
+                command,
+                connection -> {
+                    take(connection, RUNS, () -> false);
+                    take(connection, PARTS, () -> false);
+                },
+                work);
+    }
+
+    /**
+     * Does {@code work} while nobody else begins a run, though others may take part in ours.
+     *
+     * @param command what others are told that the lock is held for
+     * @param mayJoin whether we might take part in the run of the other one; asked only if there is one
+     * @throws RunInProgressException if another one has the lock
+     */
+    <T> T whileHeld(String command, BooleanSupplier mayJoin, Function<Held, T> work) {
+        return with(command, connection -> take(connection, RUNS, mayJoin), work);
+    }
+
+    /**
+     * Makes sure, until the transaction of {@code connection} ends, that nobody takes part in a run without having begun
+     * it.
+     *
+     * @throws RunInProgressException if somebody does
+     */
+    static void keepOthersOut(Connection connection) {
+        take(connection, PARTS, () -> false);
     }
 
     /** Does {@code work} while others can see that this process lives, whoever has the lock. */
@@ -106,32 +153,37 @@ public final class RunLock {
         }
     }
 
-    private static void take(Connection connection) {
+    private static void take(Connection connection, String lock, BooleanSupplier mayJoin) {
         try (Statement statement = connection.createStatement()) {
-            try (ResultSet rows = statement.executeQuery(TAKE)) {
-                rows.next();
-                if (rows.getBoolean(1)) {
-                    return;
-                }
+            if (!isTrue(statement, TAKE.formatted(lock))) {
+                throw inProgress(statement, lock, mayJoin);
             }
-            throw inProgress(statement);
         } catch (SQLException e) {
             throw notTaken(e);
         }
     }
 
-    private static RunInProgressException inProgress(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery(HOLDER)) {
+    private static boolean isTrue(Statement statement, String question) throws SQLException {
+        try (ResultSet row = statement.executeQuery(question)) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    private static RunInProgressException inProgress(Statement statement, String lock, BooleanSupplier mayJoin)
+            throws SQLException {
+        try (ResultSet row = statement.executeQuery(HOLDER.formatted(PARTS, lock))) {
             if (!row.next()) {
                 return RunInProgressException.thatJustEnded();
             }
             Timestamp since = row.getTimestamp("xact_start");
-            return new RunInProgressException(new Holder(
+            Holder holder = new Holder(
                     row.getString("usename"),
                     row.getString("application_name"),
                     row.getInt("pid"),
                     since == null ? null : since.toInstant(),
-                    row.getObject("run_id", Long.class)));
+                    row.getObject("run_id", Long.class));
+            return new RunInProgressException(holder, !row.getBoolean("is_closed") && mayJoin.getAsBoolean());
         }
     }
 
@@ -187,6 +239,24 @@ public final class RunLock {
         /** Returns what others are told of this process. */
         String name() {
             return name;
+        }
+
+        /** Shares the lock of parts until the work is done; returns false if somebody has it alone. */
+        boolean takePart() {
+            try (Statement statement = connection.createStatement()) {
+                return isTrue(statement, SHARE.formatted(PARTS));
+            } catch (SQLException e) {
+                throw new RunLockLostException(e);
+            }
+        }
+
+        /** Returns who keeps us from taking part. */
+        RunInProgressException inTheWay() {
+            try (Statement statement = connection.createStatement()) {
+                return inProgress(statement, PARTS, () -> false);
+            } catch (SQLException e) {
+                throw new RunLockLostException(e);
+            }
         }
 
         /**

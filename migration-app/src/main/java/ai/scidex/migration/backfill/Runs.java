@@ -57,13 +57,19 @@ public class Runs {
              WHERE finished_at IS NULL
             """;
 
-    private static final String END =
-            "UPDATE backfill_runs SET finished_at = ? WHERE run_id = ? AND finished_at IS NULL";
+    /** Where the next page would begin stays on record: so those who still work on it can tell that it was not completed. */
+    private static final String END = """
+            UPDATE backfill_runs
+               SET finished_at = ?, next_from = coalesce(next_from, '')
+             WHERE run_id = ?
+               AND finished_at IS NULL
+            """;
 
     private static final String LOCK = """
             SELECT planned = ? AS same_terms
               FROM backfill_runs
              WHERE run_id = ?
+               AND finished_at IS NULL
                FOR NO KEY UPDATE
             """;
 
@@ -156,6 +162,8 @@ public class Runs {
     /**
      * Records the beginning of a run and returns its id. What an unfinished run left undone is this one's to do: the table
      * knows one unfinished run at most, so that one is given up.
+     *
+     * @throws RunInProgressException if somebody takes part in that one
      */
     @Transactional
     public long open(Landings landings, String toolVersion, boolean planned) {
@@ -163,6 +171,7 @@ public class Runs {
         return jdbc.execute(connection -> {
             Optional<InProgress> unfinished = inProgress(landings);
             if (unfinished.isPresent()) {
+                RunLock.keepOthersOut(connection);
                 end(connection, unfinished.get().id());
             }
             try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
@@ -184,19 +193,27 @@ public class Runs {
     /**
      * Takes an unfinished run up again. Where nobody works on it any more it begins at the first artifact: what is decided
      * waits no more, and what could not be is tried again. Others who work on it under the same terms go on.
+     *
+     * @return false if it has ended meanwhile; then nothing is done
+     * @throws RunInProgressException if somebody takes part in it on other terms
      */
     @Transactional
-    public void resume(long runId, boolean planned) {
+    public boolean resume(long runId, boolean planned) {
         bounds.set();
-        jdbc.execute(connection -> {
+        return jdbc.execute(connection -> {
             boolean sameTerms;
             try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
                 statement.setBoolean(1, planned);
                 statement.setLong(2, runId);
                 try (ResultSet row = statement.executeQuery()) {
-                    row.next();
+                    if (!row.next()) {
+                        return false;
+                    }
                     sameTerms = row.getBoolean(1);
                 }
+            }
+            if (!sameTerms) {
+                RunLock.keepOthersOut(connection);
             }
             if (!sameTerms || !isWorkedOn(connection, runId)) {
                 dropClaims(connection, runId);
@@ -207,7 +224,7 @@ public class Runs {
                     statement.executeUpdate();
                 }
             }
-            return runId;
+            return true;
         });
     }
 
@@ -281,5 +298,11 @@ public class Runs {
      * @param sameRules whether its rules and its schema are ours
      * @param sameManifest whether its manifest is ours
      */
-    record InProgress(long id, boolean planned, boolean sameRules, boolean sameManifest) {}
+    record InProgress(long id, boolean planned, boolean sameRules, boolean sameManifest) {
+
+        /** Returns whether we may take part in it. */
+        boolean isShared() {
+            return !planned && sameRules && sameManifest;
+        }
+    }
 }

@@ -14,7 +14,10 @@ public final class TransactionBounds {
 
     private static final String BOUND = """
             SELECT set_config('lock_timeout', ?, true),
-                   set_config('idle_in_transaction_session_timeout', ?, true)
+                   set_config('idle_in_transaction_session_timeout', ?, true),
+                   set_config('tcp_keepalives_idle', '60', true),
+                   set_config('tcp_keepalives_interval', '10', true),
+                   set_config('tcp_keepalives_count', '6', true)
             """;
 
     private final JdbcOperations jdbc;

@@ -70,14 +70,16 @@ final class Worker {
 
     void work(Crew crew) {
         Claim done = null;
+        Backoff backoff = new Backoff();
         while (crew.goesOn()) {
             Turn turn = turn(done);
             done = null;
             if (turn instanceof Turn.Claimed claimed) {
+                backoff.reset();
                 work(claimed.claim());
                 done = claimed.claim();
             } else if (turn instanceof Turn.Others) {
-                crew.pause();
+                crew.pause(backoff.next());
             } else if (turn instanceof Turn.Ended ended) {
                 hasEndedTheRun = ended.byUs();
                 if (hasEndedTheRun) {
@@ -91,9 +93,7 @@ final class Worker {
     }
 
     private Turn turn(@Nullable Claim done) {
-        return tools.attempts().of(() -> tools.claims().next(part, done))
-                .<Turn>map(Turn.Claimed::new)
-                .orElseGet(() -> tools.attempts().of(() -> tools.claims().rest(part)));
+        return tools.attempts().of(() -> tools.claims().turn(part, done));
     }
 
     private void work(Claim claim) {
@@ -130,8 +130,11 @@ final class Worker {
             }
         }
 
+        /** A page may take long to read, so its lease begins anew; the transaction that writes it does the same. */
         private List<LegacyRow> read(String from, String last) {
-            return tools.artifacts().page(from, last, work, tools.batchSize());
+            List<LegacyRow> page = tools.artifacts().page(from, last, work, tools.batchSize());
+            tools.attempts().run(() -> tools.claims().renew(claim));
+            return page;
         }
 
         private void decide(String from, String last, List<LegacyRow> page) {
@@ -191,5 +194,6 @@ final class Worker {
     }
 
     /** What every worker works with. */
-    record Tools(int batchSize, Runs runs, Claims claims, LegacyArtifacts artifacts, PageWriter writer, Attempts attempts) {}
+    record Tools(
+            int batchSize, Runs runs, Claims claims, LegacyArtifacts artifacts, PageWriter writer, Attempts attempts) {}
 }

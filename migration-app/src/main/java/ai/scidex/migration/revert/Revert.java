@@ -67,10 +67,10 @@ public final class Revert {
     /**
      * Takes a run back. It counts as taken back once nothing of it is left.
      *
-     * @throws ai.scidex.migration.backfill.RunInProgressException if a run is in progress
+     * @throws ai.scidex.migration.backfill.RunInProgressException if a run is in progress, or somebody takes part in one
      */
     public RevertResult run(long runId) {
-        return lock.whileHeld("revert", held -> {
+        return lock.whileAlone("revert", held -> {
             // Resumed, it would pass over what is taken back.
             attempts.run(() -> allRuns.end(runId));
             Pages pages = new Pages(runId);

@@ -34,7 +34,7 @@ class AttemptsTest {
     void pausesForAnotherTimeEachTime() {
         for (int i = 0; i < 10; i++) {
             tries = 0;
-            attempts.run(() -> failing(1, "55P03").get());
+            assertThat(attempts.<String>of(failing(1, "55P03"))).isEqualTo("done");
         }
 
         assertThat(pauses.stream().distinct().count()).isGreaterThan(1);

@@ -117,14 +117,16 @@ class BackfillBesideOthersIT {
     @Test
     void boundsEachWaitInTheTransactionOfAPage() {
         try (MigratedDatabase database = withModels(1)) {
-            database.execute("CREATE TABLE bounds (lock_timeout TEXT, idle_timeout TEXT)");
+            database.execute("CREATE TABLE bounds (lock_timeout TEXT, idle_timeout TEXT, keepalives TEXT)");
             database.execute(guard("INSERT INTO bounds VALUES (current_setting('lock_timeout'),"
-                    + " current_setting('idle_in_transaction_session_timeout'));"));
+                    + " current_setting('idle_in_transaction_session_timeout'),"
+                    + " concat_ws(' ', current_setting('tcp_keepalives_idle'), current_setting('tcp_keepalives_interval'),"
+                    + " current_setting('tcp_keepalives_count')));"));
             database.execute("CREATE TRIGGER guard BEFORE UPDATE ON artifacts FOR EACH ROW EXECUTE FUNCTION guard()");
 
             assertThat(database.backfill()).isEqualTo(new BackfillResult("1", 1, 1, 0, 0, List.of()));
-            assertThat(database.query("SELECT lock_timeout || ' ' || idle_timeout FROM bounds"))
-                    .isEqualTo("5s 5min");
+            assertThat(database.query("SELECT concat_ws(', ', lock_timeout, idle_timeout, keepalives) FROM bounds"))
+                    .isEqualTo("5s, 5min, 60 10 6");
         }
     }
 
@@ -277,7 +279,9 @@ class BackfillBesideOthersIT {
         private int times;
 
         Meddler(MigratedDatabase database, int times, String sql) {
-            super(database.bean(ModelCatalog.class), database.bean(Holds.class),
+            super(
+                    database.bean(ModelCatalog.class),
+                    database.bean(Holds.class),
                     database.bean(Claims.class),
                     database.bean(TransactionBounds.class));
             this.database = database;

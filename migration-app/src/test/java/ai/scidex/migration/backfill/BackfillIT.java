@@ -104,7 +104,7 @@ class BackfillIT {
         try (MigratedDatabase database = MigratedDatabase.empty()) {
             database.insertModel("model-a", LEGACY);
             database.backfill();
-            database.execute("UPDATE backfill_runs SET finished_at = NULL");
+            database.execute("UPDATE backfill_runs SET finished_at = NULL, next_from = ''");
             database.insertModel("model-b", LEGACY);
 
             BackfillResult resumed = database.backfill();

@@ -35,8 +35,8 @@ class RunLockIT {
 
     @Test
     void isHadByOneAtATime() {
-        lock.whileHeld("test", held -> {
-            assertThatThrownBy(() -> lock.whileHeld("test", other -> "done"))
+        lock.whileAlone("test", held -> {
+            assertThatThrownBy(() -> lock.whileAlone("test", other -> "done"))
                     .isInstanceOf(RunInProgressException.class)
                     .hasMessageMatching(("another run is in progress on this database: user '%s' has the lock since .+Z"
                                     + " \\(model-catalog test, process %d on .+; server process \\d+\\); wait until it ends")
@@ -46,22 +46,22 @@ class RunLockIT {
             return "done";
         });
 
-        assertThat(lock.<String>whileHeld("test", held -> "done again")).isEqualTo("done again");
+        assertThat(lock.<String>whileAlone("test", held -> "done again")).isEqualTo("done again");
     }
 
     @Test
     void isGivenBackWhenTheWorkFails() {
-        assertThatThrownBy(() -> lock.whileHeld("test", held -> {
+        assertThatThrownBy(() -> lock.whileAlone("test", held -> {
                     throw new IllegalStateException("no more work");
                 }))
                 .hasMessage("no more work");
 
-        assertThat(lock.<String>whileHeld("test", held -> "done")).isEqualTo("done");
+        assertThat(lock.<String>whileAlone("test", held -> "done")).isEqualTo("done");
     }
 
     @Test
     void knowsThatItIsLost() {
-        assertThatThrownBy(() -> lock.whileHeld("test", held -> {
+        assertThatThrownBy(() -> lock.whileAlone("test", held -> {
                     database.queryText(BREAK_OFF);
                     held.confirm();
                     return "done";
@@ -73,7 +73,7 @@ class RunLockIT {
 
     @Test
     void doesNotSpoilWorkThatIsDone() {
-        String result = lock.whileHeld("test", held -> {
+        String result = lock.whileAlone("test", held -> {
             held.confirm();
             return database.queryText(BREAK_OFF);
         });

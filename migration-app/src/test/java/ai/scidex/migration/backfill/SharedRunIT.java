@@ -172,7 +172,10 @@ class SharedRunIT {
             }
         });
 
-        assertThatThrownBy(first::run).isInstanceOf(RunLockLostException.class).hasMessage(LOST);
+        assertThatThrownBy(first::run)
+                .isInstanceOf(RunTakenAwayException.class)
+                .hasMessage("run 1 was taken away from this process: it was taken back;"
+                        + " see what was done with model-catalog status, and begin again with model-catalog backfill");
         assertThat(database.query("SELECT count(*) FROM model_versions")).isEqualTo("0");
         assertThat(database.query("SELECT count(*) FROM backfill_claims")).isEqualTo("0");
         assertThat(database.query("SELECT count(*) FROM artifacts WHERE metadata ? 'framework'"))
@@ -185,8 +188,112 @@ class SharedRunIT {
         Participant process =
                 new Participant(1, page -> database.execute("UPDATE backfill_runs SET finished_at = now()"));
 
-        assertThat(process.run()).isEqualTo(new BackfillResult("1", 0, 0, 0, 0, List.of()));
+        assertThatThrownBy(process::run)
+                .isInstanceOf(RunTakenAwayException.class)
+                .hasMessage("run 1 was taken away from this process: revert or another run ended it;"
+                        + " see what was done with model-catalog status, and begin again with model-catalog backfill");
         assertThat(database.query("SELECT count(*) FROM metadata_changes")).isEqualTo("0");
+    }
+
+    @Test
+    void saysSoWhereARunOfOtherRulesTookItsRunAway() {
+        insertModels(3);
+        Participant process = new Participant(1, page -> {
+            database.query(BREAK_OFF);
+            database.execute("UPDATE backfill_runs SET rules_version = 0");
+            assertThat(database.backfill()).isEqualTo(new BackfillResult("2", 3, 3, 0, 0, List.of()));
+        });
+
+        assertThatThrownBy(process::run)
+                .isInstanceOf(RunTakenAwayException.class)
+                .hasMessageStartingWith("run 1 was taken away from this process: revert or another run ended it;");
+    }
+
+    @Test
+    void saysSoWhereAllPagesWereClaimedBeforeItsRunWasEnded() {
+        insertModels(3);
+        Participant process = new Participant(1, page -> {
+            if (page == 2) {
+                database.execute("UPDATE backfill_runs SET next_from = NULL");
+                database.bean(Runs.class).end(1);
+            }
+        });
+
+        assertThatThrownBy(process::run)
+                .isInstanceOf(RunTakenAwayException.class)
+                .hasMessageStartingWith("run 1 was taken away from this process: revert or another run ended it;");
+        assertThat(database.query("SELECT count(*) FROM metadata_changes")).isEqualTo("2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"true|it goes on by a plan", "false|it goes on without its plan"})
+    void saysSoWhereItsRunGoesOnOnOtherTerms(boolean planned, String how) throws SQLException {
+        insertModels(1);
+        long run = database.bean(Runs.class).open(Landings.withoutManifest(), "test", planned);
+        try (Connection process = alive(1)) {
+            assertThatThrownBy(() -> claims().turn(new Part(run, !planned, false, 1, "test"), null))
+                    .isInstanceOf(RunTakenAwayException.class)
+                    .hasMessageStartingWith("run 1 was taken away from this process: %s;".formatted(how));
+            process.rollback();
+        }
+    }
+
+    @Test
+    void looksForNoMorePagesWhereThereWasNone() throws SQLException {
+        insertModels(2);
+        long run = open();
+        try (Connection processes = alive(1, 2)) {
+            Claim claim = claimed(claims().turn(part(run, 1), null));
+            assertThat(claims().turn(part(run, 2), null)).isInstanceOf(Turn.Others.class);
+            assertThat(database.query("SELECT next_from IS NULL FROM backfill_runs"))
+                    .isEqualTo("t");
+            database.insertModel("model-late", LEGACY);
+
+            assertThat(claims().turn(part(run, 2), null)).isInstanceOf(Turn.Others.class);
+            assertThat(claims().turn(part(run, 1), claim)).isEqualTo(new Turn.Ended(true));
+            assertThat(claims().turn(part(run, 2), null)).isEqualTo(new Turn.Ended(false));
+            processes.rollback();
+        }
+        assertThat(database.backfill()).isEqualTo(new BackfillResult("2", 3, 3, 0, 0, List.of()));
+    }
+
+    @Test
+    void beginsTheLeaseAnewWhenAPageIsReadAndWhenItIsWritten() {
+        insertModels(2);
+        database.execute("""
+                CREATE TABLE renewals (claim_id BIGINT);
+                CREATE FUNCTION renewed() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+                BEGIN
+                    INSERT INTO renewals VALUES (NEW.claim_id);
+                    RETURN NEW;
+                END $$;
+                CREATE TRIGGER renewed BEFORE UPDATE ON backfill_claims FOR EACH ROW EXECUTE FUNCTION renewed()
+                """);
+        Participant process = new Participant(
+                1,
+                page -> assertThat(database.query("SELECT count(*) FROM renewals"))
+                        .isEqualTo("1"));
+
+        assertThat(process.run()).isEqualTo(new BackfillResult("1", 2, 2, 0, 0, List.of()));
+        assertThat(database.query("SELECT count(*) FROM renewals")).isEqualTo("2");
+    }
+
+    @Test
+    void takesNoPageFromAWorkerOfItsOwnProcess() throws SQLException {
+        insertModels(2);
+        long run = open();
+        try (Connection processes = alive(1, 2)) {
+            Claim slow = claimed(claims().turn(part(run, 1), null));
+            database.execute("UPDATE backfill_claims SET lease_ends = '-infinity'");
+
+            assertThat(claims().turn(part(run, 1), null)).isInstanceOf(Turn.Others.class);
+            claims().keep(slow);
+            assertThat(database.query("SELECT lease_ends > clock_timestamp() FROM backfill_claims"))
+                    .isEqualTo("t");
+            processes.rollback();
+        }
     }
 
     @Test
@@ -240,6 +347,16 @@ class SharedRunIT {
     }
 
     @Test
+    void leavesARunAloneThatEndedBeforeItCouldBeTakenUp() {
+        insertModels(1);
+        database.backfill();
+
+        assertThat(database.bean(Runs.class).resume(1, false)).isFalse();
+        assertThat(database.query("SELECT count(finished_at) || ' ' || count(next_from) FROM backfill_runs"))
+                .isEqualTo("1 0");
+    }
+
+    @Test
     void takesUpALargerClaimBySmallerPages() {
         insertModels(5);
         database.execute("""
@@ -263,16 +380,16 @@ class SharedRunIT {
         try (Connection processes = alive(1, 2);
                 Connection writer = database.connection();
                 Statement statement = writer.createStatement()) {
-            Claim claim = claims().next(part(run, 1), null).orElseThrow();
-            assertThat(claims().rest(part(run, 2))).isInstanceOf(Turn.Others.class);
+            Claim claim = claimed(claims().turn(part(run, 1), null));
+            assertThat(claims().turn(part(run, 2), null)).isInstanceOf(Turn.Others.class);
 
             database.execute("UPDATE backfill_claims SET lease_ends = '-infinity'");
             writer.setAutoCommit(false);
             statement.execute("SELECT FROM backfill_claims FOR UPDATE");
-            assertThat(claims().rest(part(run, 2))).isInstanceOf(Turn.Others.class);
+            assertThat(claims().turn(part(run, 2), null)).isInstanceOf(Turn.Others.class);
 
             writer.rollback();
-            assertThat(claims().rest(part(run, 2)))
+            assertThat(claims().turn(part(run, 2), null))
                     .isEqualTo(new Turn.Claimed(new Claim(claim.id() + 1, claim.firstId(), claim.lastId())));
             assertThatThrownBy(() -> claims().keep(claim)).isInstanceOf(LostException.class);
             processes.rollback();
@@ -289,8 +406,8 @@ class SharedRunIT {
                 Statement statement = before.createStatement()) {
             before.setAutoCommit(false);
             statement.execute("UPDATE backfill_runs SET next_from = 'model-4'");
-            CompletableFuture<Claim> claim = CompletableFuture.supplyAsync(
-                    () -> claims().next(part(run, 1), null).orElseThrow());
+            CompletableFuture<Claim> claim =
+                    CompletableFuture.supplyAsync(() -> claimed(claims().turn(part(run, 1), null)));
             awaitBlocked(claim);
             before.commit();
 
@@ -367,6 +484,97 @@ class SharedRunIT {
         assertEachIsDecidedOnce(3);
     }
 
+    @ParameterizedTest
+    @CsvSource({"rules_version = 0", "planned = true"})
+    void letsNobodyEndTheRunOfThoseWhoTakePartInIt(String otherTerms) {
+        insertModels(3);
+        open();
+        List<String> messages = new ArrayList<>();
+        Participant other = new Participant(1, page -> {
+            if (page == 1) {
+                // The terms of a run never change: this stands for a process that has other ones.
+                database.execute("UPDATE backfill_runs SET " + otherTerms);
+                assertThatThrownBy(database::backfill)
+                        .isInstanceOf(RunInProgressException.class)
+                        .satisfies(failure -> messages.add(failure.getMessage()));
+                database.execute("UPDATE backfill_runs SET planned = false");
+            }
+        });
+
+        assertThat(other.join()).isEqualTo(new BackfillResult("1", 3, 3, 0, 0, List.of()));
+        assertEachIsDecidedOnce(3);
+        assertThat(messages)
+                .singleElement()
+                .asString()
+                .matches("another run is in progress on this database: user '.+' has the lock since .+Z"
+                        + " \\(model-catalog backfill --join, process \\d+ on .*; server process \\d+; run 1\\);"
+                        + " wait until it ends");
+    }
+
+    @Test
+    void letsNobodyTakeBackARunWhileSomebodyTakesPartInAnotherOne() {
+        insertModels(3);
+        database.backfill();
+        database.insertModel("model-4", LEGACY);
+        open();
+        List<String> messages = new ArrayList<>();
+        Participant other = new Participant(
+                1,
+                page -> assertThatThrownBy(() -> database.bean(Revert.class).run(1))
+                        .isInstanceOf(RunInProgressException.class)
+                        .satisfies(failure -> messages.add(failure.getMessage())));
+
+        assertThat(other.join()).isEqualTo(new BackfillResult("2", 1, 1, 0, 0, List.of()));
+        assertThat(messages).singleElement().asString().contains("model-catalog backfill --join", "; run 2)");
+        assertThat(database.bean(Revert.class).run(1).restored()).isEqualTo(3);
+    }
+
+    @Test
+    void letsNobodyTakePartWhileARunIsTakenBack() {
+        insertModels(1);
+        open();
+        Backfill impatient = new Participant(1, page -> {}).backfill(Duration.ZERO);
+
+        database.bean(RunLock.class).whileAlone("revert", held -> {
+            assertThatThrownBy(() -> impatient.join(Landings.withoutManifest(), notice -> {}))
+                    .isInstanceOf(RunInProgressException.class)
+                    .hasMessageContaining("model-catalog revert, process ");
+            assertThatThrownBy(database::backfill)
+                    .isInstanceOf(RunInProgressException.class)
+                    .hasMessageContaining("model-catalog revert, process ")
+                    .hasMessageEndingWith("; run 1); wait until it ends");
+            return held;
+        });
+        assertThat(join()).isEqualTo(new BackfillResult("1", 1, 1, 0, 0, List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rules_version = 0", "planned = true", "manifest = '[]'"})
+    void doesNotAdviseToTakePartInWhatDecidesOtherwise(String terms) {
+        insertModels(1);
+        open();
+        database.execute("UPDATE backfill_runs SET " + terms);
+
+        database.bean(RunLock.class)
+                .whileHeld(
+                        "backfill",
+                        () -> false,
+                        held -> assertThatThrownBy(database::backfill)
+                                .isInstanceOf(RunInProgressException.class)
+                                .hasMessageEndingWith("; run 1); wait until it ends"));
+    }
+
+    @Test
+    void beginsARunWhileSomebodyWaitsForOne() {
+        insertModels(1);
+
+        database.bean(RunLock.class).whilePresent("backfill --join", held -> {
+            assertThat(held.takePart()).isTrue();
+            assertThat(database.backfill()).isEqualTo(new BackfillResult("1", 1, 1, 0, 0, List.of()));
+            return held;
+        });
+    }
+
     @Test
     void namesWhoIsInTheWay() {
         insertModels(1);
@@ -410,6 +618,11 @@ class SharedRunIT {
 
     private Claims claims() {
         return database.bean(Claims.class);
+    }
+
+    private static Claim claimed(Turn turn) {
+        assertThat(turn).isInstanceOf(Turn.Claimed.class);
+        return ((Turn.Claimed) turn).claim();
     }
 
     private long open() {
@@ -503,7 +716,9 @@ class SharedRunIT {
         private final class Writer extends PageWriter {
 
             Writer() {
-                super(database.bean(ModelCatalog.class), database.bean(Holds.class),
+                super(
+                        database.bean(ModelCatalog.class),
+                        database.bean(Holds.class),
                         database.bean(Claims.class),
                         database.bean(TransactionBounds.class));
             }

@@ -273,7 +273,7 @@ class RevertIT {
     @Test
     void endsARunThatWasKilledAndDecidesAllOfItAgain() {
         backfill();
-        database.execute("UPDATE backfill_runs SET finished_at = NULL");
+        database.execute("UPDATE backfill_runs SET finished_at = NULL, next_from = ''");
         revert();
 
         assertThat(backfill()).isEqualTo(new BackfillResult("2", 6, 2, 3, 1, List.of()));
@@ -374,7 +374,7 @@ class RevertIT {
     void refusesToWorkBesideAnotherRun() {
         backfill();
 
-        database.bean(RunLock.class).whileHeld("test", held -> {
+        database.bean(RunLock.class).whileAlone("test", held -> {
             assertThatThrownBy(this::revert).isInstanceOf(RunInProgressException.class);
             return "done";
         });

@@ -78,7 +78,7 @@ class ReviewBesideOthersIT {
             run.setAutoCommit(false);
             statement.execute(
                     "SELECT pg_advisory_xact_lock(hashtextextended('model-catalog backfill ' || current_schema(), 0))");
-            database.execute("UPDATE backfill_runs SET finished_at = NULL");
+            database.execute("UPDATE backfill_runs SET finished_at = NULL, next_from = ''");
             assertThatThrownBy(() -> database.database().backfill()).isInstanceOf(RunInProgressException.class);
 
             assertThat(database.resolve("framework", "\"scipy\"")).isEqualTo(new Upgraded(List.of()));
