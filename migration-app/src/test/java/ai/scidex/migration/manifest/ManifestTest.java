@@ -170,6 +170,19 @@ class ManifestTest {
                 file("models: []\n? " + "x".repeat(100) + "\n: y\n"),
                 "is not usable: line 2: the file has the unknown key '%s…'; it may have models, nothing else"
                         .formatted("x".repeat(60)));
+        assertRefused(
+                file("models: [{id: a, state: %s, reason: r}]".formatted("\uD83E\uDDEC".repeat(61))),
+                "is not usable: line 1: entry 1 cannot land as '%s…', only as candidate or promoted"
+                        .formatted("\uD83E\uDDEC".repeat(60)));
+    }
+
+    @Test
+    void repeatsWholeWhatIsShortHoweverManyCharactersJavaCountsInIt() throws IOException {
+        String emoji = "\uD83E\uDDEC".repeat(35);
+
+        assertRefused(
+                file("models: [{id: a, state: %s, reason: r}]".formatted(emoji)),
+                "is not usable: line 1: entry 1 cannot land as '%s', only as candidate or promoted".formatted(emoji));
     }
 
     @Test
