@@ -188,7 +188,12 @@ final class ProofQueries {
                    h.evidence::TEXT AS evidence,
                    h.added <> '{}' OR h.removed <> '{}' AS is_changed,
                    array_remove(ARRAY[h.origin_type_before, c.origin_type_before], NULL) AS origin_types,
-                   array_remove(ARRAY[h.origin_url_before, c.origin_url_before], NULL) AS origin_urls
+                   array_remove(ARRAY[h.origin_url_before, c.origin_url_before], NULL) AS origin_urls,
+                   ARRAY(SELECT DISTINCT m.field
+                           FROM metadata_holds m
+                          WHERE m.artifact_id = h.artifact_id
+                            AND m.seen_sha256 IS NOT DISTINCT FROM h.before_sha256
+                            AND m.status = 'dismissed') AS dismissed
               FROM metadata_history h
               JOIN metadata_changes c ON c.change_id = h.change_id
              WHERE h.stands

@@ -1,5 +1,6 @@
 package ai.scidex.migration.verify;
 
+import ai.scidex.catalog.validation.TextForms;
 import ai.scidex.metadata.MetadataJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the metadata that it left
  * @param entries how each field was decided, by name
  * @param columns what the columns of the artifact said, by the name of the source: as the run found it, and as the review did
+ * @param dismissed the fields that a person decided to leave empty
  */
 record RecordedDecision(
         String outcome,
@@ -30,9 +32,12 @@ record RecordedDecision(
         JsonNode before,
         JsonNode after,
         Map<String, JsonNode> entries,
-        Map<String, List<String>> columns) {
+        Map<String, List<String>> columns,
+        Set<String> dismissed) {
 
     private static final String METADATA = "metadata";
+
+    private static final String RULING = "ruling";
 
     /** What only an external model has is no question while the kind is held. */
     private static final Set<String> SOURCE = Set.of("external_source_url", "external_source_version");
@@ -40,6 +45,7 @@ record RecordedDecision(
     RecordedDecision {
         entries = Map.copyOf(entries);
         columns = Map.copyOf(columns);
+        dismissed = Set.copyOf(dismissed);
     }
 
     /** Reads a row of {@link ProofQueries#DECIDED_METADATA}. */
@@ -58,7 +64,8 @@ record RecordedDecision(
                         "origin_type (column)",
                         List.of((String[]) row.getArray("origin_types").getArray()),
                         "origin_url (column)",
-                        List.of((String[]) row.getArray("origin_urls").getArray())));
+                        List.of((String[]) row.getArray("origin_urls").getArray())),
+                Set.of((String[]) row.getArray("dismissed").getArray()));
     }
 
     /** Returns whether the outcome follows from the fields and the change. */
@@ -79,6 +86,7 @@ record RecordedDecision(
     boolean isCarriedOut(Set<String> names) {
         return entries.keySet().containsAll(names)
                 && names.stream().allMatch(this::isKept)
+                && names.stream().allMatch(this::isDecided)
                 && entries.values().stream().allMatch(this::isClaimed)
                 && (outcome.equals("held") || names.stream().allMatch(this::isWritten));
     }
@@ -92,6 +100,32 @@ record RecordedDecision(
         JsonNode stood = before.get(name);
         boolean isNoQuestion = SOURCE.contains(name) && is(entry("is_external"), "held");
         return old == null ? stood == null || isNoQuestion : stood != null && Claim.isExactly(old, stood);
+    }
+
+    /**
+     * What says something under a canonical key is a value or a hold, unless a person decided that the field stays empty, or
+     * that the model, which names a source, is internal.
+     */
+    private boolean isDecided(String name) {
+        return !is(entry(name), "absent")
+                || is(entry(METADATA), "held")
+                || saysNothing(document().path(name))
+                || dismissed.contains(name)
+                || (SOURCE.contains(name) && (is(entry("is_external"), "held") || isRuledInternal()));
+    }
+
+    private boolean isRuledInternal() {
+        JsonNode kind = entry("is_external");
+        return is(kind, "mapped")
+                && kind.path("rule").asText().equals(RULING)
+                && !kind.path("value").asBoolean(true);
+    }
+
+    private static boolean saysNothing(JsonNode said) {
+        return said.isMissingNode()
+                || said.isNull()
+                || (said.isTextual()
+                        && (TextForms.isBlank(said.textValue()) || TextForms.isPlaceholder(said.textValue())));
     }
 
     private boolean isWritten(String name) {
@@ -108,7 +142,7 @@ record RecordedDecision(
         String source = entry.path("source").asText();
         String rule = entry.path("rule").asText();
         JsonNode value = entry.path("value");
-        if (rule.equals("ruling")) {
+        if (rule.equals(RULING)) {
             return source.equals("review");
         }
         if (columns.containsKey(source)) {

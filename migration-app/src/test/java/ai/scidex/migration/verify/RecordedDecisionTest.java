@@ -28,6 +28,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The proof shares no code with the rules; here it is seen that it takes all that they do, and nothing else. */
@@ -95,12 +96,71 @@ class RecordedDecisionTest {
                                         recorded.before(),
                                         after,
                                         entries,
-                                        recorded.columns())
+                                        recorded.columns(),
+                                        Set.of())
                                 .isCarriedOut(NAMES))
                         .as(entry.getKey())
                         .isFalse();
             }
         }
+    }
+
+    /** Each key that says something in turn is left out, of the record and of the metadata alike. */
+    @Property
+    void findsAValueThatWasDropped(@ForAll("nearlyComplete") ObjectNode metadata) {
+        RecordedDecision recorded = recorded(decide(metadata, null, null));
+        for (Map.Entry<String, JsonNode> entry : recorded.entries().entrySet()) {
+            JsonNode value = entry.getValue().get("value");
+            if (value != null && value.equals(metadata.get(entry.getKey()))) {
+                assertThat(dropped(recorded, entry.getKey(), Set.of()).isCarriedOut(NAMES))
+                        .as(entry.getKey())
+                        .isFalse();
+                assertThat(dropped(recorded, entry.getKey(), Set.of(entry.getKey()))
+                                .isCarriedOut(NAMES))
+                        .as(entry.getKey())
+                        .isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ruling, false, true",
+        "ruling, true, false",
+        "flag, false, false",
+    })
+    void leavesTheSourceOutOfAModelThatAPersonCalledInternal(String rule, boolean isExternal, boolean isTaken) {
+        ObjectNode metadata = (ObjectNode) TestJson.parse("""
+                {"is_external": %s, "external_source_url": "https://example.org/m"}
+                """.formatted(isExternal));
+        Map<String, JsonNode> entries = new HashMap<>();
+        NAMES.forEach(name -> entries.put(
+                name, TestJson.parse("{\"field\": \"%s\", \"decision\": \"absent\"}".formatted(name))));
+        entries.put("is_external", TestJson.parse("""
+                {"field": "is_external", "decision": "mapped", "value": %s, "rule": "%s", "source": "%s", "old": %1$s}
+                """.formatted(isExternal, rule, rule.equals("ruling") ? "review" : "/is_external")));
+        entries.put("external_source_url", TestJson.parse("""
+                {"field": "external_source_url", "decision": "absent", "old": "https://example.org/m"}
+                """));
+        ObjectNode after = metadata.deepCopy();
+        after.remove("external_source_url");
+
+        RecordedDecision recorded =
+                new RecordedDecision("upgraded", true, metadata, after, entries, Map.of(), Set.of());
+
+        assertThat(recorded.isCarriedOut(NAMES)).isEqualTo(isTaken);
+    }
+
+    private static RecordedDecision dropped(RecordedDecision recorded, String name, Set<String> dismissed) {
+        Map<String, JsonNode> entries = new HashMap<>(recorded.entries());
+        entries.put(
+                name,
+                TestJson.parse("{\"field\": \"%s\", \"decision\": \"absent\", \"old\": %s}"
+                        .formatted(name, MetadataJson.write(recorded.before().get(name)))));
+        ObjectNode after = recorded.after().deepCopy();
+        after.remove(name);
+        return new RecordedDecision(
+                recorded.outcome(), true, recorded.before(), after, entries, recorded.columns(), dismissed);
     }
 
     private static void assertTaken(Decision decision) {
@@ -135,7 +195,8 @@ class RecordedDecisionTest {
                 entries,
                 Map.of(
                         "origin_type (column)", listed(decision.artifact().originType()),
-                        "origin_url (column)", listed(decision.artifact().originUrl())));
+                        "origin_url (column)", listed(decision.artifact().originUrl())),
+                Set.of());
     }
 
     private static List<String> listed(@Nullable String text) {

@@ -216,6 +216,33 @@ class VerificationIT {
         assertThat(verify().checks()).contains(new Criterion("metadata-is-as-decided", false, "8", "7; not " + RISK));
     }
 
+    /** In the metadata, the column and the record alike: the record itself tells that something was said. */
+    @Test
+    void findsAValueThatTheRunDropped() {
+        database.insertModel("model-dropped", """
+                {"is_external": false, "model_family": "statistical", "framework": "R", "parameter_count": 2,
+                 "training_data": "ADNI-1", "evaluation_dataset": "ADNI-2", "evaluation_metrics": {"auc": 0.90},
+                 "benchmark_id": "bench-7"}
+                """);
+        database.backfill(Optional.empty());
+        assertThat(verify().checks()).allMatch(Criterion::ok);
+
+        asTheRun("""
+                UPDATE artifacts SET metadata = metadata - 'benchmark_id' WHERE id = '%1$s';
+                UPDATE model_versions SET benchmark_id = NULL WHERE artifact_id = '%1$s';
+                UPDATE metadata_changes
+                   SET removed = '{benchmark_id}', outcome = 'upgraded',
+                       evidence = (SELECT jsonb_agg(CASE WHEN e ->> 'field' = 'benchmark_id'
+                                                         THEN '{"field": "benchmark_id", "decision": "absent", "old": "bench-7"}'
+                                                         ELSE e END ORDER BY n)
+                                     FROM jsonb_array_elements(evidence) WITH ORDINALITY AS x (e, n))
+                 WHERE artifact_id = '%1$s'
+                """, "model-dropped");
+
+        assertThat(failed(verify()))
+                .isEqualTo(new Criterion("metadata-is-as-decided", false, "9", "8; not model-dropped"));
+    }
+
     /** The row was written last before the record: nobody changed it, so the run did not write what it says. */
     @Test
     void findsMetadataThatTheRunDidNotWrite() {
