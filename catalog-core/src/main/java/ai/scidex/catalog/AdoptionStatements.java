@@ -107,6 +107,61 @@ final class AdoptionStatements {
                    promotion_notes = coalesce(v.promotion_notes, excluded.promotion_notes)
             """;
 
+    /**
+     * Names a model that is not as decided once all is written. What was there is in the record of this transaction; digits
+     * are compared as text. Columns that others added are theirs.
+     */
+    private static final String NOT_AS_DECIDED = """
+            SELECT p.artifact_id
+              FROM model_page p
+              LEFT JOIN LATERAL (SELECT l.*
+                                   FROM metadata_changes l
+                                  WHERE l.artifact_id = p.artifact_id
+                                  ORDER BY l.change_id DESC
+                                  LIMIT 1) c ON c.written_in = pg_current_xact_id_if_assigned()
+              LEFT JOIN artifacts a ON a.id = p.artifact_id
+              LEFT JOIN model_versions v ON v.artifact_id = p.artifact_id
+             CROSS JOIN LATERAL jsonb_populate_record(NULL::model_versions, c.version_before) b
+             CROSS JOIN LATERAL (SELECT p.outcome = 'upgraded' AND p.is_external = 1 AS made_external) x
+             WHERE c.change_id IS NULL
+                OR v.artifact_id IS NULL
+                OR a.metadata::TEXT IS DISTINCT FROM
+                   CASE WHEN p.outcome = 'upgraded'
+                        THEN (CASE WHEN jsonb_typeof(c.metadata_before) = 'object' THEN c.metadata_before ELSE '{}' END
+                              - ARRAY(SELECT jsonb_array_elements_text(p.removed))) || p.added
+                        ELSE c.metadata_before
+                   END::TEXT
+                OR a.origin_type IS DISTINCT FROM
+                   CASE WHEN x.made_external THEN 'external' ELSE c.origin_type_before END
+                OR a.origin_url IS DISTINCT FROM
+                   CASE WHEN x.made_external THEN coalesce(c.origin_url_before, p.external_source_url)
+                        ELSE c.origin_url_before END
+                OR ROW(v.is_external, v.external_source_url, v.external_source_version, v.base_model_id, v.code_repo_url,
+                       v.code_commit_sha, v.code_entrypoint, v.training_started_at, v.training_completed_at, v.trained_by,
+                       v.gpu_allocation_id, v.training_params_json, v.eval_metrics_json, v.eval_dataset_artifact_id,
+                       v.benchmark_id, v.promotion_state, v.promotion_notes)
+                   IS DISTINCT FROM
+                   ROW(p.is_external,
+                       coalesce(b.external_source_url, p.external_source_url),
+                       coalesce(b.external_source_version, p.external_source_version),
+                       coalesce(b.base_model_id, p.base_model_id),
+                       coalesce(b.code_repo_url, p.code_repo_url),
+                       coalesce(b.code_commit_sha, p.code_commit_sha),
+                       coalesce(b.code_entrypoint, p.code_entrypoint),
+                       coalesce(b.training_started_at, p.training_started_at),
+                       coalesce(b.training_completed_at, p.training_completed_at),
+                       coalesce(b.trained_by, p.trained_by),
+                       coalesce(b.gpu_allocation_id, p.gpu_allocation_id),
+                       coalesce(b.training_params_json, p.training_params_json),
+                       coalesce(b.eval_metrics_json, p.eval_metrics_json),
+                       coalesce(b.eval_dataset_artifact_id, p.eval_dataset_artifact_id),
+                       coalesce(b.benchmark_id, p.benchmark_id),
+                       coalesce(nullif(b.promotion_state, 'candidate'), p.promotion_state),
+                       coalesce(b.promotion_notes, p.promotion_notes))
+             ORDER BY p.artifact_id COLLATE "C"
+             LIMIT 1
+            """;
+
     /** What somebody deferred to the end of the transaction is checked now, while we can still say that it was refused. */
     private static final String CHECK_NOW = "SET CONSTRAINTS ALL IMMEDIATE";
 
@@ -118,7 +173,11 @@ final class AdoptionStatements {
         this.schema = validator.schema();
     }
 
-    /** Writes a page in the caller's transaction and returns the artifacts that were edited since they were read. */
+    /**
+     * Writes a page in the caller's transaction and returns the artifacts that were edited since they were read.
+     *
+     * @throws RefusedWriteException if one of them became something else than was decided
+     */
     Set<ArtifactId> adopt(Occasion occasion, List<Adoption> adoptions) {
         return jdbc.execute(connection -> {
             AdoptionPage.stage(connection, adoptions);
@@ -131,6 +190,7 @@ final class AdoptionStatements {
             writeVersions(connection, occasion, true);
             checkNow(connection);
             Announcement.withdraw(connection);
+            prove(connection);
             return stale;
         });
     }
@@ -162,6 +222,20 @@ final class AdoptionStatements {
             statement.setBoolean(1, held);
             statement.executeUpdate();
         }
+    }
+
+    private static void prove(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(NOT_AS_DECIDED)) {
+            if (rows.next()) {
+                throw notAsDecided(rows.getString(1));
+            }
+        }
+    }
+
+    static RefusedWriteException notAsDecided(String artifactId) {
+        return new RefusedWriteException("the database makes something else of model '%s' than what was decided"
+                .formatted(GivenText.shown(artifactId)));
     }
 
     static void checkNow(Connection connection) throws SQLException {

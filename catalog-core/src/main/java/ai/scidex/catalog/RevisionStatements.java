@@ -131,6 +131,26 @@ final class RevisionStatements {
              WHERE v.artifact_id = p.artifact_id
             """;
 
+    /** What was to become of the metadata is computed from the record; the row was given whole. */
+    private static final String IS_AS_DECIDED = """
+            SELECT EXISTS (SELECT
+                             FROM metadata_history h
+                             JOIN artifacts a ON a.id = h.artifact_id
+                             JOIN model_versions v ON v.artifact_id = h.artifact_id
+                            WHERE h.artifact_id = ?
+                              AND h.review_of = CAST(? AS BIGINT)
+                              AND h.stands
+                              AND a.metadata::TEXT IS NOT DISTINCT FROM h.metadata_after::TEXT
+                              AND ROW(v.is_external::TEXT, v.external_source_url, v.external_source_version,
+                                      v.base_model_id, v.code_repo_url, v.code_commit_sha, v.code_entrypoint,
+                                      v.training_started_at, v.training_completed_at, v.trained_by, v.gpu_allocation_id,
+                                      v.training_params_json, v.eval_metrics_json, v.eval_dataset_artifact_id,
+                                      v.benchmark_id, v.promotion_state, v.promotion_notes)
+                                  IS NOT DISTINCT FROM
+                                  ROW(CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT),
+                                      CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT)))
+            """;
+
     private final JdbcOperations jdbc;
     private final MetadataSchema schema;
 
@@ -139,7 +159,11 @@ final class RevisionStatements {
         this.schema = validator.schema();
     }
 
-    /** Writes the revision in the caller's transaction and returns whether it did: it does not if the rows were edited since. */
+    /**
+     * Writes the revision in the caller's transaction and returns whether it did: it does not if the rows were edited since.
+     *
+     * @throws RefusedWriteException if the artifact became something else than was decided
+     */
     boolean revise(Occasion occasion, Revision revision) {
         return jdbc.execute(connection -> {
             ArtifactId id = revision.adoption().version().artifactId();
@@ -154,6 +178,7 @@ final class RevisionStatements {
             write(connection, occasion, revision);
             AdoptionStatements.checkNow(connection);
             Announcement.withdraw(connection);
+            prove(connection, revision);
             return true;
         });
     }
@@ -172,6 +197,22 @@ final class RevisionStatements {
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getBoolean(1);
+            }
+        }
+    }
+
+    private static void prove(Connection connection, Revision revision) throws SQLException {
+        ModelVersion version = revision.adoption().version();
+        try (PreparedStatement statement = connection.prepareStatement(IS_AS_DECIDED)) {
+            Parameters.of(statement)
+                    .id(version.artifactId())
+                    .text(Long.toString(revision.revises()))
+                    .version(version);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                if (!row.getBoolean(1)) {
+                    throw AdoptionStatements.notAsDecided(version.artifactId().value());
+                }
             }
         }
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AdoptionIT {
@@ -172,6 +173,73 @@ class AdoptionIT {
                 .hasMessage("base_model_id names 'model-nowhere', but there is no such model");
         assertThat(database.queryText("SELECT count(*) FROM model_versions")).isEqualTo("0");
         assertThat(database.queryText("SELECT count(*) FROM metadata_changes")).isEqualTo("0");
+    }
+
+    /** Somebody else's trigger: it changes a digit, drops a key, fills a column, empties one, or lets nothing be written. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            artifacts      | UPDATE | NEW.metadata := jsonb_set(NEW.metadata, '{deep,digits}', '1.1'); RETURN NEW;
+            artifacts      | UPDATE | NEW.metadata := NEW.metadata - 'deep'; RETURN NEW;
+            artifacts      | UPDATE | NEW.origin_type := 'derived'; RETURN NEW;
+            artifacts      | UPDATE | NEW.origin_url := 'https://example.org'; RETURN NEW;
+            artifacts      | UPDATE | RETURN NULL;
+            model_versions | INSERT | NEW.code_commit_sha := repeat('a', 40); RETURN NEW;
+            model_versions | INSERT | NEW.benchmark_id := NULL; RETURN NEW;
+            model_versions | INSERT | RETURN NULL;
+            """)
+    void refusesAPageOfWhichTheDatabaseMakesSomethingElse(String table, String event, String body) {
+        ArtifactId other = new ArtifactId("model-b");
+        insert(other, LEGACY);
+        String before = metadata();
+        trigger(table, event, "IF NEW.%s = 'model-b' THEN %s END IF; RETURN NEW;"
+                .formatted(table.equals("artifacts") ? "id" : "artifact_id", body));
+        List<Adoption> page = List.of(
+                adoption(MODEL, Outcome.UPGRADED, UPGRADE, candidate(MODEL)),
+                adoption(other, Outcome.UPGRADED, UPGRADE, candidate(other)));
+
+        assertThatThrownBy(() -> catalog.adoptAll(run, page))
+                .isInstanceOf(RefusedWriteException.class)
+                .hasMessage("the database makes something else of model 'model-b' than what was decided");
+        assertThat(metadata()).isEqualTo(before);
+        assertThat(database.queryText("SELECT count(*) FROM model_versions")).isEqualTo("0");
+        assertThat(database.queryText("SELECT count(*) FROM metadata_changes")).isEqualTo("0");
+    }
+
+    @Test
+    void takesATriggerThatTouchesWhatIsNotDecided() {
+        trigger("artifacts", "UPDATE", "NEW.title := 'seen'; NEW.updated_at := now(); RETURN NEW;");
+
+        AdoptionResult result =
+                catalog.adoptAll(run, List.of(adoption(MODEL, Outcome.UPGRADED, UPGRADE, candidate(MODEL))));
+
+        assertThat(result.adopted()).containsExactly(MODEL);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            artifacts      | NEW.metadata := jsonb_set(NEW.metadata, '{deep,digits}', '1.1'); RETURN NEW;
+            artifacts      | RETURN NULL;
+            model_versions | NEW.trained_by := 'somebody'; RETURN NEW;
+            model_versions | NEW.benchmark_id := NULL; RETURN NEW;
+            """)
+    void refusesARevisionOfWhichTheDatabaseMakesSomethingElse(String table, String body) {
+        catalog.adoptAll(run, List.of(adoption(MODEL, Outcome.HELD, MetadataChange.none(), candidate(MODEL))));
+        String before = metadata();
+        trigger(table, "UPDATE", body);
+        Adoption adoption = adoption(MODEL, Outcome.UPGRADED, UPGRADE, candidate(MODEL));
+
+        assertThatThrownBy(() -> revise(adoption))
+                .isInstanceOf(RefusedWriteException.class)
+                .hasMessage("the database makes something else of model 'model-a' than what was decided");
+        assertThat(metadata()).isEqualTo(before);
+        assertThat(database.queryText("SELECT count(*) FROM metadata_changes")).isEqualTo("1");
+    }
+
+    private void trigger(String table, String event, String body) {
+        database.execute("CREATE FUNCTION somebody_elses() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN %s END $$"
+                .formatted(body));
+        database.execute("CREATE TRIGGER somebody_elses BEFORE %s ON %s FOR EACH ROW EXECUTE FUNCTION somebody_elses()"
+                .formatted(event, table));
     }
 
     @Test
