@@ -6,12 +6,22 @@ package ai.scidex.migration.verify;
  * <p>It shares nothing with the code that wrote what is judged. Documents are compared as text, because {@code jsonb}
  * calls 1.10 and 1.1 equal.
  *
- * <p>Others changed a row if another transaction than one of a run or a review wrote it last. One that is older than the
- * record, on a row that is as the run found it, is nobody's change either: then the run did not write what it recorded.
+ * <p>Others changed a row if another transaction than one of a run or a review wrote it last. What a run or a review wrote
+ * itself it has compared with its record before it was committed.
  *
  * <p>The driver reads {@code ??} as the operator {@code ?}.
  */
 final class ProofQueries {
+
+    /** The transactions of the runs and the reviews; what another one wrote last, others changed. */
+    private static final String OURS = """
+              WITH ours AS MATERIALIZED (
+                       SELECT DISTINCT w.written_in
+                         FROM metadata_history w
+                        WHERE w.run_id IS NOT NULL
+                          AND w.written_in IS NOT NULL
+                   )
+            """;
 
     static final String EVERY_MODEL_HAS_A_VERSION = """
             SELECT count(*) AS expected,
@@ -40,7 +50,7 @@ final class ProofQueries {
      * Everything that was there is in the record, digit by digit, and in place unless a canonical key took its place, or a
      * person gave another document. Which keys are canonical is a matter of the schema that the row was written under.
      */
-    static final String NO_METADATA_LOST = """
+    static final String NO_METADATA_LOST = OURS + """
             SELECT count(*) AS expected,
                    count(*) FILTER (WHERE j.recorded AND j.canonical AND j.in_place) AS actual,
                    array_agg(j.artifact_id ORDER BY j.artifact_id COLLATE "C")
@@ -59,12 +69,7 @@ final class ProofQueries {
                                                         AND m.status = 'resolved') AS canonical,
                            a.id IS NULL
                            OR a.metadata::TEXT IS NOT DISTINCT FROM h.metadata_after::TEXT
-                           OR NOT (a.xmin::TEXT IN (SELECT w.xmin::TEXT
-                                                      FROM metadata_changes w
-                                                     WHERE (w.run_id IS NOT NULL OR w.review_of IS NOT NULL)
-                                                       AND w.written_in::XID = w.xmin)
-                                   OR (a.metadata::TEXT IS NOT DISTINCT FROM h.metadata_before::TEXT
-                                       AND coalesce(age(a.xmin) >= age(h.written_in::XID), false))) AS in_place
+                           OR a.xmin::TEXT NOT IN (SELECT o.written_in FROM ours o) AS in_place
                       FROM (SELECT CAST(? AS JSONB) AS names) s
                      CROSS JOIN metadata_history h
                       JOIN metadata_changes c ON c.change_id = h.change_id
@@ -86,12 +91,12 @@ final class ProofQueries {
      * Only of rows that nobody changed since, and of columns that were empty before; the others are held against the
      * decision ({@link #DECIDED_COLUMNS}).
      */
-    static final String COLUMNS_AGREE_WITH_METADATA = """
+    static final String COLUMNS_AGREE_WITH_METADATA = OURS + """
             SELECT count(*) AS expected,
                    count(*) FILTER (WHERE j.agrees) AS actual,
                    array_agg(j.artifact_id ORDER BY j.artifact_id COLLATE "C") FILTER (WHERE j.agrees IS NOT TRUE) AS wrong
               FROM (SELECT h.artifact_id,
-                           v.xmin::TEXT IS DISTINCT FROM h.written_in
+                           v.xmin::TEXT NOT IN (SELECT o.written_in FROM ours o)
                            OR v.is_external = (a.metadata -> 'is_external')::BOOLEAN::INTEGER
                            AND (b.external_source_url IS NOT NULL
                                 OR v.external_source_url IS NOT DISTINCT FROM a.metadata ->> 'external_source_url')
@@ -126,14 +131,9 @@ final class ProofQueries {
      * nothing. What others wrote between a run and its review was there before the review. A promoted row becomes external
      * with its source, not before. One row an artifact.
      */
-    static final String DECIDED_COLUMNS = """
+    static final String DECIDED_COLUMNS = OURS + """
             SELECT h.artifact_id,
-                   v.xmin::TEXT IN (SELECT w.xmin::TEXT
-                                      FROM metadata_changes w
-                                     WHERE (w.run_id IS NOT NULL OR w.review_of IS NOT NULL)
-                                       AND w.written_in::XID = w.xmin)
-                   OR (to_jsonb(v) = h.version_before
-                       AND coalesce(age(v.xmin) >= age(h.written_in::XID), false)) AS is_untouched,
+                   v.xmin::TEXT IN (SELECT o.written_in FROM ours o) AS is_untouched,
                    ARRAY(SELECT c.name
                            FROM jsonb_each_text(to_jsonb(v)) AS c (name, value)
                            LEFT JOIN LATERAL (SELECT CASE WHEN e ->> 'decision' = 'mapped' THEN e ->> 'value' END AS value,
@@ -292,7 +292,7 @@ final class ProofQueries {
              LIMIT 1
             """;
 
-    static final String CHANGED_SINCE = """
+    static final String CHANGED_SINCE = OURS + """
             SELECT h.artifact_id,
                    CASE WHEN a.id IS NULL THEN 'deleted' ELSE 'metadata' END AS what
               FROM metadata_history h
@@ -300,12 +300,7 @@ final class ProofQueries {
              WHERE h.stands
                AND (a.id IS NULL
                     OR (a.metadata::TEXT IS DISTINCT FROM h.metadata_after::TEXT
-                        AND NOT (a.xmin::TEXT IN (SELECT w.xmin::TEXT
-                                                    FROM metadata_changes w
-                                                   WHERE (w.run_id IS NOT NULL OR w.review_of IS NOT NULL)
-                                                     AND w.written_in::XID = w.xmin)
-                                 OR (a.metadata::TEXT IS NOT DISTINCT FROM h.metadata_before::TEXT
-                                     AND coalesce(age(a.xmin) >= age(h.written_in::XID), false)))))
+                        AND a.xmin::TEXT NOT IN (SELECT o.written_in FROM ours o)))
              UNION ALL
             SELECT h.artifact_id, 'artifact_type'
               FROM metadata_history h

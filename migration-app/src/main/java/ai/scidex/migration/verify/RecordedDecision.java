@@ -91,9 +91,13 @@ record RecordedDecision(
                 && (outcome.equals("held") || names.stream().allMatch(this::isWritten));
     }
 
-    /** What stood under a canonical key is in the record of its field; where all is held, all of it stands there still. */
+    /**
+     * What stood under a canonical key is in the record of its field. Where all is held, all of it stands there still; where
+     * a person gave another document for one that the rules could not read, they saw no key of it.
+     */
     private boolean isKept(String name) {
-        if (is(entry(METADATA), "held")) {
+        boolean isUnread = is(entry(METADATA), "mapped") && !entry(METADATA).has("old");
+        if (is(entry(METADATA), "held") || isUnread) {
             return true;
         }
         JsonNode old = entry(name).get("old");
