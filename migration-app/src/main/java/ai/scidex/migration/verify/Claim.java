@@ -17,12 +17,24 @@ import java.util.function.Predicate;
  * the rules: by what a rule of that name may not change.
  *
  * @param rule the name of the rule
+ * @param source where it was said
  * @param said what stood at the source
  * @param value the value that the record says it has
+ * @param document the metadata that the rules read; some of them look at other keys, too
  */
-record Claim(String rule, JsonNode said, JsonNode value) {
+record Claim(String rule, String source, JsonNode said, JsonNode value, JsonNode document) {
 
-    private static final Set<String> FAMILIES = Set.of("biophysical", "deep_learning", "statistical", "rule_based");
+    /** Case, spaces and hyphens apart. */
+    private static final Map<String, Set<String>> NAMES_OF_A_FAMILY = Map.of(
+            "biophysical", Set.of("biophysical", "ode", "mechanistic"),
+            "deep_learning", Set.of("deeplearning", "neuralnetwork", "dl"),
+            "statistical", Set.of("statistical", "logisticregression", "linearregression", "stats"),
+            "rule_based", Set.of("rulebased", "rules", "heuristic"));
+
+    private static final Map<String, Set<String>> KEYS_OF_A_FAMILY = Map.of(
+            "biophysical", Set.of("equations", "species", "reactions", "steady_states", "solver"),
+            "deep_learning", Set.of("layer_config", "checkpoint_path", "hidden_dims", "layers"),
+            "statistical", Set.of("coefficients", "intercept", "fit_metrics"));
 
     private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern(
             "uuuu-MM-dd'T'HH:mm[:ss][.[SSSSSSSSS][SSSSSSSS][SSSSSSS][SSSSSS][SSSSS][SSSS][SSS][SS][S]][XXX][XX][X]",
@@ -47,8 +59,10 @@ record Claim(String rule, JsonNode said, JsonNode value) {
                         && wholeNumber(said).filter(is(value.decimalValue())).isPresent();
             case "metrics" -> isSame(said, value) || areMetrics();
             case "utc-time" -> isSameTime();
-            case "model-family-name", "keys-of-one-family" -> FAMILIES.contains(value.asText());
-            case "solver-library" -> trimmed(said).startsWith(value.asText());
+            case "model-family-name" ->
+                NAMES_OF_A_FAMILY.getOrDefault(value.asText(), Set.of()).contains(letters(trimmed(said)));
+            case "keys-of-one-family" -> hasKeysOfOneFamily();
+            case "solver-library" -> value.asText().equals("scipy") && trimmed(said).startsWith("scipy");
             case "counted-parameters" -> isCount();
             default -> false;
         };
@@ -150,10 +164,35 @@ record Claim(String rule, JsonNode said, JsonNode value) {
         }
     }
 
-    /** An intercept counts as one more. */
+    /** Of coefficients, a numeric intercept counts as one more. */
     private boolean isCount() {
-        long more = value.asLong() - said.size();
-        return more == 0 || more == 1;
+        boolean hasIntercept = source.equals("/coefficients") && document.path("intercept").isNumber();
+        return value.isIntegralNumber() && value.asLong() == said.size() + (hasIntercept ? 1 : 0);
+    }
+
+    /** At least two keys of this one, the source among them, and none of another. */
+    private boolean hasKeysOfOneFamily() {
+        boolean isOfAnother = KEYS_OF_A_FAMILY.entrySet().stream()
+                .filter(family -> !family.getKey().equals(value.asText()))
+                .anyMatch(family -> saying(family.getValue()) > 0);
+        Set<String> keys = KEYS_OF_A_FAMILY.getOrDefault(value.asText(), Set.of());
+        return !isOfAnother && saying(keys) >= 2 && keys.stream().anyMatch(key -> source.equals("/" + key));
+    }
+
+    private long saying(Set<String> keys) {
+        return keys.stream().filter(key -> !saysNothing(document.path(key))).count();
+    }
+
+    /** Returns whether {@code said} is no more than a place to say something: null, blank, a placeholder. */
+    static boolean saysNothing(JsonNode said) {
+        return said.isMissingNode()
+                || said.isNull()
+                || (said.isTextual()
+                        && (TextForms.isBlank(said.textValue()) || TextForms.isPlaceholder(said.textValue())));
+    }
+
+    private static String letters(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[-_\\s\\x1c-\\x1f\\p{Z}]", "");
     }
 
     private static String trimmed(JsonNode text) {

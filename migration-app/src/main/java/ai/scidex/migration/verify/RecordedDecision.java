@@ -1,6 +1,5 @@
 package ai.scidex.migration.verify;
 
-import ai.scidex.catalog.validation.TextForms;
 import ai.scidex.metadata.MetadataJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -113,7 +112,7 @@ record RecordedDecision(
     private boolean isDecided(String name) {
         return !is(entry(name), "absent")
                 || is(entry(METADATA), "held")
-                || saysNothing(document().path(name))
+                || Claim.saysNothing(document().path(name))
                 || dismissed.contains(name)
                 || (SOURCE.contains(name) && (is(entry("is_external"), "held") || isRuledInternal()));
     }
@@ -123,13 +122,6 @@ record RecordedDecision(
         return is(kind, "mapped")
                 && kind.path("rule").asText().equals(RULING)
                 && !kind.path("value").asBoolean(true);
-    }
-
-    private static boolean saysNothing(JsonNode said) {
-        return said.isMissingNode()
-                || said.isNull()
-                || (said.isTextual()
-                        && (TextForms.isBlank(said.textValue()) || TextForms.isPlaceholder(said.textValue())));
     }
 
     private boolean isWritten(String name) {
@@ -151,10 +143,10 @@ record RecordedDecision(
         }
         if (columns.containsKey(source)) {
             return columns.getOrDefault(source, List.of()).stream()
-                    .anyMatch(said -> new Claim(rule, new TextNode(said), value).holds());
+                    .anyMatch(said -> new Claim(rule, source, new TextNode(said), value, document()).holds());
         }
         JsonNode said = source.startsWith("/") ? document().at(source) : MissingNode.getInstance();
-        return !said.isMissingNode() && (new Claim(rule, said, value).holds() || isStanding(entry));
+        return !said.isMissingNode() && (new Claim(rule, source, said, value, document()).holds() || isStanding(entry));
     }
 
     /** What stood under the canonical key may stay as it is where another source says the same in another form. */

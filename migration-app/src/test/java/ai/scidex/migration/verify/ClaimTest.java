@@ -31,13 +31,15 @@ class ClaimTest {
             utc-time            | "2026-05-01T10:00:00.5-0500"     | "2026-05-01T15:00:00.500000Z"
             utc-time            | "2026-05-01T10:00:00.123456000-05" | "2026-05-01T15:00:00.123456Z"
             model-family-name   | "ODE"              | "biophysical"
-            keys-of-one-family  | ["dx = 1"]         | "biophysical"
-            solver-library      | "scipy.integrate"  | "scipy"
+            model-family-name   | " Neural-Network " | "deep_learning"
+            model-family-name   | "Linear_regression" | "statistical"
+            model-family-name   | "heuristic"        | "rule_based"
+            solver-library      | " scipy.integrate" | "scipy"
             counted-parameters  | {"a": 1, "b": 2}   | 2
-            counted-parameters  | [1, 2]             | 3
+            counted-parameters  | [1, 2]             | 2
             """)
     void holds(String rule, String said, String value) {
-        assertThat(new Claim(rule, TestJson.parse(said), TestJson.parse(value)).holds())
+        assertThat(claim(rule, "/key", said, value, "{}").holds())
                 .isTrue();
     }
 
@@ -70,13 +72,59 @@ class ClaimTest {
             utc-time            | "2026-05-01T10:00:00"       | "2026-05-01T10:00:00Z"
             utc-time            | "last spring"      | "2026-05-01T10:00:00Z"
             model-family-name   | "ODE"              | "ode"
+            model-family-name   | "ODE"              | "statistical"
+            model-family-name   | "whatever"         | "biophysical"
+            model-family-name   | 7                  | "biophysical"
             solver-library      | "LSODA"            | "scipy"
+            solver-library      | "scipy.integrate"  | "sci"
+            solver-library      | "scipy.integrate"  | ""
             counted-parameters  | {"a": 1, "b": 2}   | 4
+            counted-parameters  | {"a": 1, "b": 2}   | 3
             counted-parameters  | {"a": 1, "b": 2}   | 1
             somebody-elses-rule | 1                  | 1
             """)
     void doesNotHold(String rule, String said, String value) {
-        assertThat(new Claim(rule, TestJson.parse(said), TestJson.parse(value)).holds())
+        assertThat(claim(rule, "/key", said, value, "{}").holds())
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"coefficients": [1, 2]}                            | /coefficients | 2 | true
+            {"coefficients": [1, 2], "intercept": 0}            | /coefficients | 3 | true
+            {"coefficients": [1, 2], "intercept": 0}            | /coefficients | 2 | false
+            {"coefficients": [1, 2]}                            | /coefficients | 3 | false
+            {"coefficients": [1, 2], "intercept": "n/a"}        | /coefficients | 3 | false
+            {"parameters": [1, 2], "intercept": 0}              | /parameters   | 2 | true
+            {"parameters": [1, 2], "intercept": 0}              | /parameters   | 3 | false
+            """)
+    void countsAnInterceptOnlyWhereThereIsOne(String document, String source, String value, boolean holds) {
+        String said = TestJson.parse(document).at(source).toString();
+
+        assertThat(claim("counted-parameters", source, said, value, document).holds())
+                .isEqualTo(holds);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"equations": "e", "species": "s"}                   | /equations  | "biophysical"   | true
+            {"layers": 3, "hidden_dims": [8]}                    | /layers     | "deep_learning" | true
+            {"coefficients": [1], "fit_metrics": {}}             | /coefficients | "statistical" | true
+            {"equations": "e", "species": "s"}                   | /equations  | "statistical"   | false
+            {"equations": "e", "species": "TBD"}                 | /equations  | "biophysical"   | false
+            {"equations": "e"}                                   | /equations  | "biophysical"   | false
+            {"equations": "e", "species": "s", "layers": 3}      | /equations  | "biophysical"   | false
+            {"equations": "e", "species": "s", "title": "t"}     | /title      | "biophysical"   | false
+            {"rules": "r", "heuristic": "h"}                     | /rules      | "rule_based"    | false
+            """)
+    void findsAFamilyByTwoKeysOfItAndNoneOfAnother(String document, String source, String value, boolean holds) {
+        String said = TestJson.parse(document).at(source).toString();
+
+        assertThat(claim("keys-of-one-family", source, said, value, document).holds())
+                .isEqualTo(holds);
+    }
+
+    private static Claim claim(String rule, String source, String said, String value, String document) {
+        return new Claim(rule, source, TestJson.parse(said), TestJson.parse(value), TestJson.parse(document));
     }
 }
