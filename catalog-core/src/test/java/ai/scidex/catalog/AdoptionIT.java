@@ -191,8 +191,11 @@ class AdoptionIT {
         ArtifactId other = new ArtifactId("model-b");
         insert(other, LEGACY);
         String before = metadata();
-        trigger(table, event, "IF NEW.%s = 'model-b' THEN %s END IF; RETURN NEW;"
-                .formatted(table.equals("artifacts") ? "id" : "artifact_id", body));
+        trigger(
+                table,
+                event,
+                "IF NEW.%s = 'model-b' THEN %s END IF; RETURN NEW;"
+                        .formatted(table.equals("artifacts") ? "id" : "artifact_id", body));
         List<Adoption> page = List.of(
                 adoption(MODEL, Outcome.UPGRADED, UPGRADE, candidate(MODEL)),
                 adoption(other, Outcome.UPGRADED, UPGRADE, candidate(other)));

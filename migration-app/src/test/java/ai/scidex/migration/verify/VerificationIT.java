@@ -342,7 +342,7 @@ class VerificationIT {
     void takesADocumentThatAPersonGaveForOneThatIsTooDeep() {
         String document = LEGACY.replace("library", "framework");
         database.insertModel(
-                "model-deep", document.replace("1.10", "[".repeat(995) + "]".repeat(995)));
+                "model-deep", document.replace("1.10", "1.10, \"training_config\": {\"deep\": %s%s}".formatted("[".repeat(993), "]".repeat(993))));
         database.backfill();
         long hold = Long.parseLong(database.query(
                 "SELECT hold_id FROM metadata_holds WHERE artifact_id = 'model-deep' AND field = 'metadata'"));
