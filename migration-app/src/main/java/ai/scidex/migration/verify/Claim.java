@@ -62,7 +62,8 @@ record Claim(String rule, String source, JsonNode said, JsonNode value, JsonNode
             case "model-family-name" ->
                 NAMES_OF_A_FAMILY.getOrDefault(value.asText(), Set.of()).contains(letters(trimmed(said)));
             case "keys-of-one-family" -> hasKeysOfOneFamily();
-            case "solver-library" -> value.asText().equals("scipy") && trimmed(said).startsWith("scipy");
+            case "solver-library" ->
+                value.asText().equals("scipy") && trimmed(said).startsWith("scipy");
             case "counted-parameters" -> isCount();
             default -> false;
         };
@@ -166,7 +167,8 @@ record Claim(String rule, String source, JsonNode said, JsonNode value, JsonNode
 
     /** Of coefficients, a numeric intercept counts as one more. */
     private boolean isCount() {
-        boolean hasIntercept = source.equals("/coefficients") && document.path("intercept").isNumber();
+        boolean hasIntercept =
+                source.equals("/coefficients") && document.path("intercept").isNumber();
         return value.isIntegralNumber() && value.asLong() == said.size() + (hasIntercept ? 1 : 0);
     }
 

@@ -39,8 +39,7 @@ class ClaimTest {
             counted-parameters  | [1, 2]             | 2
             """)
     void holds(String rule, String said, String value) {
-        assertThat(claim(rule, "/key", said, value, "{}").holds())
-                .isTrue();
+        assertThat(claim(rule, "/key", said, value, "{}").holds()).isTrue();
     }
 
     @ParameterizedTest
@@ -84,8 +83,7 @@ class ClaimTest {
             somebody-elses-rule | 1                  | 1
             """)
     void doesNotHold(String rule, String said, String value) {
-        assertThat(claim(rule, "/key", said, value, "{}").holds())
-                .isFalse();
+        assertThat(claim(rule, "/key", said, value, "{}").holds()).isFalse();
     }
 
     @ParameterizedTest

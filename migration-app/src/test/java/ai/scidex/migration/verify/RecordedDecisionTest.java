@@ -134,11 +134,12 @@ class RecordedDecisionTest {
                 {"is_external": %s, "external_source_url": "https://example.org/m"}
                 """.formatted(isExternal));
         Map<String, JsonNode> entries = new HashMap<>();
-        NAMES.forEach(name -> entries.put(
-                name, TestJson.parse("{\"field\": \"%s\", \"decision\": \"absent\"}".formatted(name))));
+        NAMES.forEach(name ->
+                entries.put(name, TestJson.parse("{\"field\": \"%s\", \"decision\": \"absent\"}".formatted(name))));
         entries.put("is_external", TestJson.parse("""
                 {"field": "is_external", "decision": "mapped", "value": %s, "rule": "%s", "source": "%s", "old": %1$s}
-                """.formatted(isExternal, rule, rule.equals("ruling") ? "review" : "/is_external")));
+                """.formatted(
+                        isExternal, rule, rule.equals("ruling") ? "review" : "/is_external")));
         entries.put("external_source_url", TestJson.parse("""
                 {"field": "external_source_url", "decision": "absent", "old": "https://example.org/m"}
                 """));

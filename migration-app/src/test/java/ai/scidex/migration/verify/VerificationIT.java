@@ -342,14 +342,18 @@ class VerificationIT {
     void takesADocumentThatAPersonGaveForOneThatIsTooDeep() {
         String document = LEGACY.replace("library", "framework");
         database.insertModel(
-                "model-deep", document.replace("1.10", "1.10, \"training_config\": {\"deep\": %s%s}".formatted("[".repeat(993), "]".repeat(993))));
+                "model-deep",
+                document.replace(
+                        "1.10",
+                        "1.10, \"training_config\": {\"deep\": %s%s}".formatted("[".repeat(993), "]".repeat(993))));
         database.backfill();
         long hold = Long.parseLong(database.query(
                 "SELECT hold_id FROM metadata_holds WHERE artifact_id = 'model-deep' AND field = 'metadata'"));
 
         database.bean(Review.class).resolve(hold, TestJson.parse(document), Reviewer.now("somebody", null));
 
-        assertThat(database.query("SELECT status FROM metadata_holds WHERE hold_id = " + hold)).isEqualTo("resolved");
+        assertThat(database.query("SELECT status FROM metadata_holds WHERE hold_id = " + hold))
+                .isEqualTo("resolved");
         assertThat(verify().checks()).allMatch(Criterion::ok);
     }
 
