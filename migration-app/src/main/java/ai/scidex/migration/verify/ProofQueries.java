@@ -97,7 +97,7 @@ final class ProofQueries {
                    array_agg(j.artifact_id ORDER BY j.artifact_id COLLATE "C") FILTER (WHERE j.agrees IS NOT TRUE) AS wrong
               FROM (SELECT h.artifact_id,
                            v.xmin::TEXT NOT IN (SELECT o.written_in FROM ours o)
-                           OR v.is_external = (a.metadata -> 'is_external')::BOOLEAN::INTEGER
+                           OR v.is_external = CASE a.metadata -> 'is_external' WHEN 'true' THEN 1 WHEN 'false' THEN 0 END
                            AND (b.external_source_url IS NOT NULL
                                 OR v.external_source_url IS NOT DISTINCT FROM a.metadata ->> 'external_source_url')
                            AND (b.external_source_version IS NOT NULL
