@@ -106,7 +106,7 @@ public class Verification {
                     examined++;
                     String version = rows.getString("schema_version");
                     if (!schemas.know(version)) {
-                        invalid.add("%s, whose schema %s is not known here"
+                        invalid.add("%s (its schema %s is not known here)"
                                 .formatted(rows.getString("artifact_id"), version));
                     } else if (!schemas.accept(version, rows.getString("metadata"))) {
                         invalid.add(rows.getString("artifact_id"));

@@ -441,7 +441,7 @@ class VerificationIT {
                         "upgraded-metadata-is-valid",
                         false,
                         "5",
-                        "4; not %s, whose schema ../v1 is not known here".formatted(RISK)));
+                        "4; not %s (its schema ../v1 is not known here)".formatted(RISK)));
     }
 
     @Test
