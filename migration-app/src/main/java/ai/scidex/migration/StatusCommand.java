@@ -74,8 +74,6 @@ final class StatusCommand implements Callable<Integer> {
         if (run.revertedAt() != null) {
             return ", taken back " + run.revertedAt();
         }
-        return run.takenBack() == 0
-                ? ""
-                : ", taken back but for %d".formatted(run.decided() - run.takenBack());
+        return run.takenBack() == 0 ? "" : ", taken back but for %d".formatted(run.decided() - run.takenBack());
     }
 }

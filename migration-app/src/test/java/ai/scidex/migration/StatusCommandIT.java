@@ -84,7 +84,8 @@ class StatusCommandIT {
     void saysHowMuchOfTheLastRunIsLeftWhereItWasTakenBack() {
         Ended.on(database, "migrate", "--yes");
         Ended.on(database, "backfill", "--yes");
-        database.execute("UPDATE artifacts SET metadata = metadata || '{\"note\": 1}' WHERE id = 'model-biophys-microglia-001'");
+        database.execute(
+                "UPDATE artifacts SET metadata = metadata || '{\"note\": 1}' WHERE id = 'model-biophys-microglia-001'");
         Ended.on(database, "revert", "--yes");
 
         assertThat(Ended.on(database, "status").out()).endsWith(", decided 8, taken back but for 1\n");

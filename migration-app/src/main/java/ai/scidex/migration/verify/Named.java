@@ -14,8 +14,7 @@ final class Named {
         if (wrong.isEmpty()) {
             return "";
         }
-        String names =
-                wrong.stream().limit(AT_MOST).map(Named::shown).collect(Collectors.joining(", "));
+        String names = wrong.stream().limit(AT_MOST).map(Named::shown).collect(Collectors.joining(", "));
         int more = wrong.size() - AT_MOST;
         return more > 0 ? "; not %s and %d more".formatted(names, more) : "; not " + names;
     }

@@ -66,7 +66,7 @@ class CrewTest {
         }
 
         @Override
-        public void start() {
+        public synchronized void start() {
             throw new OutOfMemoryError("unable to create native thread");
         }
     }
