@@ -154,8 +154,8 @@ class LegacyBadInputIT {
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.out()).isEqualTo("""
                 verify    9 of 11 criteria hold
-                  FAIL  every-model-has-a-version          expected 21, found 20; not \s
-                  FAIL  every-model-is-examined            expected 21, found 20; not \s
+                  FAIL  every-model-has-a-version          expected 21, found 20; not ' '
+                  FAIL  every-model-is-examined            expected 21, found 20; not ' '
                   ok    outcomes-sum-to-the-examined       expected 20, found 10 upgraded + 10 held + 0 unchanged
                   ok    no-metadata-lost                   expected 20, found 20
                   ok    metadata-is-as-decided             expected 20, found 20
