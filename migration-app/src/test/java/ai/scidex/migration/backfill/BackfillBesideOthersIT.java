@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.scidex.catalog.ModelCatalog;
 import ai.scidex.catalog.Occasion;
 import ai.scidex.migration.MigratedDatabase;
+import ai.scidex.migration.OwnThread;
 import ai.scidex.migration.backfill.BackfillResult.RefusedArtifact;
 import ai.scidex.migration.backfill.Claims.Claim;
 import ai.scidex.migration.decision.Decision;
@@ -78,7 +79,7 @@ class BackfillBesideOthersIT {
                 Statement statement = somebody.createStatement()) {
             somebody.setAutoCommit(false);
             statement.execute("SELECT FROM artifacts FOR UPDATE");
-            CompletableFuture<BackfillResult> result = CompletableFuture.supplyAsync(database::backfill);
+            CompletableFuture<BackfillResult> result = OwnThread.supply(database::backfill);
             awaitBlocked(database, result);
             statement.execute("SELECT pg_sleep(4)");
             somebody.rollback();
@@ -157,7 +158,7 @@ class BackfillBesideOthersIT {
             statement.execute("SET deadlock_timeout = '1h'");
             statement.execute(
                     "UPDATE artifacts SET metadata = metadata || '{\"library\": \"scipy\"}' WHERE id = 'model-2'");
-            CompletableFuture<BackfillResult> result = CompletableFuture.supplyAsync(database::backfill);
+            CompletableFuture<BackfillResult> result = OwnThread.supply(database::backfill);
             awaitBlocked(database, result);
             statement.execute("UPDATE artifacts SET title = 'Edited' WHERE id = 'model-1'");
             somebody.commit();

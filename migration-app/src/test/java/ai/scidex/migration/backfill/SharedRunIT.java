@@ -7,6 +7,7 @@ import ai.scidex.catalog.ModelCatalog;
 import ai.scidex.catalog.Occasion;
 import ai.scidex.catalog.validation.MetadataValidator;
 import ai.scidex.migration.MigratedDatabase;
+import ai.scidex.migration.OwnThread;
 import ai.scidex.migration.backfill.BackfillResult.RefusedArtifact;
 import ai.scidex.migration.backfill.Claims.Claim;
 import ai.scidex.migration.backfill.Claims.LostException;
@@ -107,7 +108,7 @@ class SharedRunIT {
         List<CompletableFuture<BackfillResult>> others = new ArrayList<>();
         Participant leader = new Participant(1, page -> {
             if (page == 1) {
-                others.add(CompletableFuture.supplyAsync(this::join));
+                others.add(OwnThread.supply(this::join));
                 awaitDecided(5, others.get(0));
             }
         });
@@ -124,7 +125,7 @@ class SharedRunIT {
         insertModels(7);
         List<CompletableFuture<BackfillResult>> others = new ArrayList<>();
         Participant leader = new Participant(1, page -> {
-            others.add(CompletableFuture.supplyAsync(this::join));
+            others.add(OwnThread.supply(this::join));
             awaitDecided(5, others.get(0));
             throw new IllegalStateException("killed");
         });
@@ -330,13 +331,13 @@ class SharedRunIT {
             }
         });
         Participant leader = new Participant(1, page -> {
-            others.add(CompletableFuture.supplyAsync(other::join));
+            others.add(OwnThread.supply(other::join));
             await(otherHasAPage);
             throw new IllegalStateException("killed");
         });
 
         assertThatThrownBy(leader::run).hasMessage("killed");
-        CompletableFuture<BackfillResult> next = CompletableFuture.supplyAsync(database::backfill);
+        CompletableFuture<BackfillResult> next = OwnThread.supply(database::backfill);
         awaitDecided(3, next);
         assertThat(next).isNotDone();
         resumed.countDown();
@@ -406,8 +407,7 @@ class SharedRunIT {
                 Statement statement = before.createStatement()) {
             before.setAutoCommit(false);
             statement.execute("UPDATE backfill_runs SET next_from = 'model-4'");
-            CompletableFuture<Claim> claim =
-                    CompletableFuture.supplyAsync(() -> claimed(claims().turn(part(run, 1), null)));
+            CompletableFuture<Claim> claim = OwnThread.supply(() -> claimed(claims().turn(part(run, 1), null)));
             awaitBlocked(claim);
             before.commit();
 
@@ -470,8 +470,8 @@ class SharedRunIT {
     void waitsForARunToBegin() throws ExecutionException, InterruptedException {
         insertModels(3);
         CountDownLatch waits = new CountDownLatch(1);
-        CompletableFuture<BackfillResult> early = CompletableFuture.supplyAsync(() -> database.bean(Backfill.class)
-                .join(Landings.withoutManifest(), notice -> {
+        CompletableFuture<BackfillResult> early =
+                OwnThread.supply(() -> database.bean(Backfill.class).join(Landings.withoutManifest(), notice -> {
                     assertThat(notice)
                             .isEqualTo("no run is in progress on this database; waiting 10 seconds for one to begin");
                     waits.countDown();

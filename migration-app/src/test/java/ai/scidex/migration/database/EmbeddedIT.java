@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.scidex.migration.OwnThread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -253,7 +254,7 @@ class EmbeddedIT {
         EmbeddedProcess other = EmbeddedProcess.start(directory);
         List<String> notices = new ArrayList<>();
         CompletableFuture<Void> told = new CompletableFuture<>();
-        CompletableFuture<Embedded> second = CompletableFuture.supplyAsync(() -> Embedded.start(directory, notice -> {
+        CompletableFuture<Embedded> second = OwnThread.supply(() -> Embedded.start(directory, notice -> {
             notices.add(notice);
             told.complete(null);
         }));

@@ -2,6 +2,7 @@ package ai.scidex.migration.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.scidex.migration.OwnThread;
 import ai.scidex.migration.revert.Revert;
 import ai.scidex.migration.revert.RevertResult;
 import ai.scidex.migration.revert.RevertResult.LeftArtifact;
@@ -75,7 +76,7 @@ class RevertAfterReviewIT {
                 Statement statement = review.createStatement()) {
             review.setAutoCommit(false);
             statement.execute("SELECT id FROM artifacts FOR NO KEY UPDATE");
-            CompletableFuture<RevertResult> revert = CompletableFuture.supplyAsync(() -> revert(reviewed));
+            CompletableFuture<RevertResult> revert = OwnThread.supply(() -> revert(reviewed));
             while (!reviewed.query(WAITING).equals("1")) {
                 assertThat(revert).isNotDone();
                 Thread.onSpinWait();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.scidex.catalog.TestJson;
+import ai.scidex.migration.OwnThread;
 import ai.scidex.migration.backfill.RunInProgressException;
 import ai.scidex.migration.review.Resolution.OtherState;
 import ai.scidex.migration.review.Resolution.Stale;
@@ -97,6 +98,6 @@ class ReviewBesideOthersIT {
     }
 
     private static CompletableFuture<Resolution> async(Supplier<Resolution> review) {
-        return CompletableFuture.supplyAsync(review);
+        return OwnThread.supply(review);
     }
 }
