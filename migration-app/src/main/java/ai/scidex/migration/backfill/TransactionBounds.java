@@ -7,7 +7,8 @@ import java.time.Duration;
 
 /**
  * Bounds how long a transaction waits for a lock of others, and how long others wait for one of ours after its machine
- * went away. The settings end with the transaction: those of a session would stay behind in a connection pooler.
+ * went away. The settings end with the transaction: those of a session would stay behind in a connection pooler. Nothing is
+ * compiled before it runs: a page is too short for that.
  */
 @Singleton
 public final class TransactionBounds {
@@ -17,7 +18,8 @@ public final class TransactionBounds {
                    set_config('idle_in_transaction_session_timeout', ?, true),
                    set_config('tcp_keepalives_idle', '60', true),
                    set_config('tcp_keepalives_interval', '10', true),
-                   set_config('tcp_keepalives_count', '6', true)
+                   set_config('tcp_keepalives_count', '6', true),
+                   set_config('jit', 'off', true)
             """;
 
     private final JdbcOperations jdbc;

@@ -1,5 +1,6 @@
 package ai.scidex.migration.report;
 
+import ai.scidex.migration.database.JustInTimeCompilation;
 import ai.scidex.report.ArtifactSection;
 import ai.scidex.report.Criterion;
 import ai.scidex.report.LaterChange;
@@ -44,6 +45,7 @@ public class RecordedMigration {
     public void writeMarkdown(
             boolean sample, List<Criterion> criteria, List<LaterChange> changedSince, Appendable out) {
         jdbc.execute(connection -> {
+            JustInTimeCompilation.off(connection);
             Iterable<ArtifactSection> sections = () -> new ArtifactPages(connection);
             MigrationReport report = new MigrationReport(
                     TITLE, sample, runs(connection), totals(connection), criteria, changedSince, sections);

@@ -4,16 +4,15 @@ import ai.scidex.catalog.validation.MetadataSchema;
 import ai.scidex.catalog.validation.MetadataValidator;
 import ai.scidex.metadata.MetadataJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * ask for more.
  *
  * @param validators by version; a version that this program does not know is not among them
+ * @param propertyNames the names of the properties of each of these versions
  */
-record RecordedSchemas(Map<String, MetadataValidator> validators) {
+record RecordedSchemas(Map<String, MetadataValidator> validators, Map<String, Set<String>> propertyNames) {
 
     private static final String VERSIONS = """
             SELECT DISTINCT c.schema_version
@@ -32,8 +32,13 @@ record RecordedSchemas(Map<String, MetadataValidator> validators) {
              ORDER BY c.schema_version
             """;
 
+    RecordedSchemas {
+        validators = Map.copyOf(validators);
+        propertyNames = Map.copyOf(propertyNames);
+    }
+
     static RecordedSchemas of(Connection connection, MetadataValidator published) throws SQLException {
-        Map<String, MetadataValidator> validators = new TreeMap<>();
+        Map<String, MetadataValidator> validators = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(VERSIONS);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -46,7 +51,10 @@ record RecordedSchemas(Map<String, MetadataValidator> validators) {
                 }
             }
         }
-        return new RecordedSchemas(validators);
+        Map<String, Set<String>> propertyNames = new HashMap<>();
+        validators.forEach((version, validator) ->
+                propertyNames.put(version, validator.schema().propertyNames()));
+        return new RecordedSchemas(validators, propertyNames);
     }
 
     /** Returns whether {@code version} is one that this program knows. */
@@ -71,17 +79,13 @@ record RecordedSchemas(Map<String, MetadataValidator> validators) {
 
     /** Returns the names of the properties of {@code version}; none if this program does not know it. */
     Set<String> propertyNames(String version) {
-        MetadataValidator validator = validators.get(version);
-        return validator == null ? Set.of() : validator.schema().propertyNames();
+        return propertyNames.getOrDefault(version, Set.of());
     }
 
     /** Returns the names of the properties of each version, a JSON object of arrays. */
-    String propertyNames() {
-        ObjectNode names = JsonNodeFactory.instance.objectNode();
-        validators.forEach((version, validator) -> {
-            ArrayNode ofVersion = names.putArray(version);
-            validator.schema().propertyNames().forEach(ofVersion::add);
-        });
-        return names.toString();
+    String propertyNamesAsJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        propertyNames.forEach((version, names) -> names.forEach(json.putArray(version)::add));
+        return json.toString();
     }
 }

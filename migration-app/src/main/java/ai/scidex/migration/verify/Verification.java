@@ -1,6 +1,7 @@
 package ai.scidex.migration.verify;
 
 import ai.scidex.catalog.validation.MetadataValidator;
+import ai.scidex.migration.database.JustInTimeCompilation;
 import ai.scidex.migration.manifest.Manifest;
 import ai.scidex.report.Criterion;
 import ai.scidex.report.LaterChange;
@@ -51,6 +52,7 @@ public class Verification {
     }
 
     private VerificationResult judge(Connection connection, @Nullable String manifest) throws SQLException {
+        JustInTimeCompilation.off(connection);
         List<Criterion> criteria = new ArrayList<>();
         criteria.add(counted(connection, "every-model-has-a-version", ProofQueries.EVERY_MODEL_HAS_A_VERSION));
         criteria.add(counted(connection, "every-model-is-examined", ProofQueries.EVERY_MODEL_IS_EXAMINED));
@@ -91,7 +93,7 @@ public class Verification {
 
     private static Criterion noMetadataLost(Connection connection, RecordedSchemas schemas) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ProofQueries.NO_METADATA_LOST)) {
-            statement.setString(1, schemas.propertyNames());
+            statement.setString(1, schemas.propertyNamesAsJson());
             return counted("no-metadata-lost", statement);
         }
     }
