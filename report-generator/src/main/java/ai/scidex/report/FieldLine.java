@@ -1,5 +1,6 @@
 package ai.scidex.report;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,17 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param field the canonical key or the column
  * @param oldValue the value that stood under that name; absent if none did
  * @param newValue the value that stands there now; absent if none does
- * @param source where the new value was found, for example {@code /library}; absent if it is not from anywhere
+ * @param sources where the new value was found, for example {@code /library}; none if it is not from anywhere
  * @param rule the rule that took it from there; absent if none applied
  */
 public record FieldLine(
         String field,
         @Nullable String oldValue,
         @Nullable String newValue,
-        @Nullable String source,
+        List<String> sources,
         @Nullable String rule) {
 
     public FieldLine {
+        sources = List.copyOf(sources);
         Text.requireNotBlank(field, "the name of a field");
     }
 }

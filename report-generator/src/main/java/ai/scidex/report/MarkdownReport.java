@@ -212,7 +212,7 @@ public final class MarkdownReport {
                     Markdown.code(field.field()),
                     codeOrAbsent(field.oldValue()),
                     open ? "**held**" : codeOrAbsent(field.newValue()),
-                    field.source() == null ? "" : Markdown.code(field.source()),
+                    field.sources().stream().map(Markdown::code).collect(Collectors.joining(", ")),
                     field.rule() == null ? "" : Markdown.prose(field.rule())));
         }
     }

@@ -49,11 +49,11 @@ final class EightModels {
                                 LIVE,
                                 List.of(
                                         mapped("is_external", null, "false", "origin_type", "exact"),
-                                        mapped(
+                                        new FieldLine(
                                                 "model_family",
                                                 null,
                                                 "\"statistical\"",
-                                                "/coefficients, /intercept",
+                                                List.of("/coefficients", "/intercept"),
                                                 "derived from two keys of one family"),
                                         absent("framework", "\"TBD\""),
                                         mapped(
@@ -211,11 +211,11 @@ final class EightModels {
     }
 
     private static FieldLine mapped(String field, String oldValue, String newValue, String source, String rule) {
-        return new FieldLine(field, oldValue, newValue, source, rule);
+        return new FieldLine(field, oldValue, newValue, List.of(source), rule);
     }
 
     private static FieldLine absent(String field, String oldValue) {
-        return new FieldLine(field, oldValue, null, null, null);
+        return new FieldLine(field, oldValue, null, List.of(), null);
     }
 
     /** Returns 64 hexadecimal digits that differ from one text to another. */

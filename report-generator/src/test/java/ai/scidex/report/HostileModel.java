@@ -30,16 +30,16 @@ final class HostileModel {
                                                 "frame|work",
                                                 "\"a\\\\|b\"",
                                                 "\"</td></tr></table><img src=x onerror=alert(1)>\"",
-                                                "/a~1b|c",
+                                                List.of("/a~1b|c", "/`|`"),
                                                 "exact | or not"),
-                                        new FieldLine("x".repeat(161), "\\", "`", "|", "\u001b]0;title\u0007"),
+                                        new FieldLine("x".repeat(161), "\\", "`", List.of("|"), "\u001b]0;title\u0007"),
                                         new FieldLine(
                                                 "training_data",
                                                 "\"safe\u202edetrever\u202c\"",
                                                 "\"zero\u200bwidth\u2028line\ufeff\"",
-                                                "\ud83d",
+                                                List.of("\ud83d"),
                                                 "\ud83e\udde0"),
-                                        new FieldLine("training_config", trainingConfig(), null, null, null)),
+                                        new FieldLine("training_config", trainingConfig(), null, List.of(), null)),
                                 List.of(
                                         new HeldField(
                                                 "framework\r\n| injected | row |",

@@ -166,7 +166,8 @@ class HostileTextTest {
                         new CodePin(next.next(), next.next(), next.next()),
                         next.next(),
                         next.next(),
-                        List.of(new FieldLine(next.next(), next.next(), next.next(), next.next(), next.next())),
+                        List.of(new FieldLine(
+                                next.next(), next.next(), next.next(), List.of(next.next(), next.next()), next.next())),
                         List.of(
                                 new HeldField(next.next(), next.next(), true, next.next(), List.of()),
                                 new HeldField(

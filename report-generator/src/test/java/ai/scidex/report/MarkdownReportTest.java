@@ -137,8 +137,8 @@ class MarkdownReportTest {
     @ParameterizedTest
     @ValueSource(strings = {"-", "absent", "*absent*", "null", ""})
     void tellsAnAbsentValueFromAnyText(String value) throws IOException {
-        String absent = markdown(withField(new FieldLine("framework", null, null, null, null)));
-        String present = markdown(withField(new FieldLine("framework", value, null, null, null)));
+        String absent = markdown(withField(new FieldLine("framework", null, null, List.of(), null)));
+        String present = markdown(withField(new FieldLine("framework", value, null, List.of(), null)));
 
         assertThat(absent).contains("| `framework` | *absent* | *absent* |  |  |");
         assertThat(present).doesNotContain("| `framework` | *absent* |");

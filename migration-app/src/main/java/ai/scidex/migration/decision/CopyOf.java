@@ -14,7 +14,8 @@ record CopyOf(Field field) implements Derivation {
     public FieldDecision derive(Examination examination) {
         return examination
                 .mapped(field)
-                .<FieldDecision>map(mapped -> new Mapped(mapped.value(), mapped.source(), mapped.rule()))
+                .<FieldDecision>map(
+                        mapped -> new Mapped(mapped.value(), mapped.source(), mapped.rule(), mapped.alsoRead()))
                 .orElse(new Absent());
     }
 }

@@ -82,8 +82,8 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
     /**
      * Returns how each field was decided, a JSON array.
      *
-     * <p>An entry has {@code field} and {@code decision}, which is {@code mapped} (with {@code value}, {@code source} and
-     * {@code rule}), {@code held} (with {@code reason}, {@code required} and {@code candidates}) or {@code absent}; and
+     * <p>An entry has {@code field} and {@code decision}, which is {@code mapped} (with {@code value}, {@code source},
+     * {@code rule} and, where the value follows from several keys, {@code alsoRead}), {@code held} (with {@code reason}, {@code required} and {@code candidates}) or {@code absent}; and
      * {@code old}, where something stood under the metadata key, or in the column of a row that was there; and
      * {@code kept}, where such a column goes on to hold what no metadata key says, unless a person decided otherwise: the
      * source is then {@code review} and the rule {@code ruling}.
@@ -202,6 +202,9 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
             entry.put("decision", "mapped");
             entry.set("value", mapped.value());
             entry.put("source", mapped.source()).put("rule", mapped.rule());
+            if (!mapped.alsoRead().isEmpty()) {
+                mapped.alsoRead().forEach(entry.putArray("alsoRead")::add);
+            }
         } else if (decision instanceof Held held) {
             entry.put("decision", "held").put("reason", held.reason().text()).put("required", isRequired(field));
             ArrayNode candidates = entry.putArray("candidates");

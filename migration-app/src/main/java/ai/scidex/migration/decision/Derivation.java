@@ -8,7 +8,7 @@ interface Derivation {
     /** Returns the value, or why a person must find it, or absence where nothing can be derived. */
     FieldDecision derive(Examination examination);
 
-    /** Returns the keys, present or not, that it reads beside the source that it names. */
+    /** Returns the keys, present or not, that it reads; the source that it names may be among them. */
     default List<String> alsoReads(Examination examination) {
         return List.of();
     }

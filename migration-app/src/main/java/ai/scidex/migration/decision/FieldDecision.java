@@ -12,8 +12,17 @@ public sealed interface FieldDecision {
      * @param value the value as it will stand in the metadata or the column
      * @param source where it was said: a JSON Pointer into the metadata, or a column such as {@code origin_url (column)}
      * @param rule the name of the rule that read it
+     * @param alsoRead where else the rule read something that the value follows from
      */
-    record Mapped(JsonNode value, String source, String rule) implements FieldDecision {
+    record Mapped(JsonNode value, String source, String rule, List<String> alsoRead) implements FieldDecision {
+
+        public Mapped {
+            alsoRead = List.copyOf(alsoRead);
+        }
+
+        Mapped(JsonNode value, String source, String rule) {
+            this(value, source, rule, List.of());
+        }
 
         /** Returns whether a person decided it. */
         public boolean isRuled() {

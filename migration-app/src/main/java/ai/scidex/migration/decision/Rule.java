@@ -141,12 +141,19 @@ record Rule(Field field, List<Source> sources, Derivation derivation, List<Strin
 
     private FieldDecision derived(Examination examination) {
         FieldDecision derived = derivation.derive(examination);
-        if (derived instanceof Mapped mapped
-                && Stream.concat(Stream.of(mapped.source()), derivation.alsoReads(examination).stream())
-                        .anyMatch(source -> Source.isInferred(source, examination))) {
+        if (!(derived instanceof Mapped mapped)) {
+            return derived;
+        }
+        List<String> others = derivation.alsoReads(examination);
+        if (Stream.concat(Stream.of(mapped.source()), others.stream())
+                .anyMatch(source -> Source.isInferred(source, examination))) {
             return new Held(Reason.INFERRED, List.of(new Candidate(mapped.value(), mapped.source())));
         }
-        return derived;
+        List<String> alsoRead = others.stream()
+                .filter(source -> !source.equals(mapped.source()))
+                .filter(source -> !Conversion.saysNothing(Source.said(source, examination)))
+                .toList();
+        return new Mapped(mapped.value(), mapped.source(), mapped.rule(), alsoRead);
     }
 
     private List<Candidate> hinted(Examination examination) {

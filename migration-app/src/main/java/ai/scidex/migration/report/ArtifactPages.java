@@ -213,8 +213,17 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
                     entry.path("field").asText(),
                     json(entry.has("old") ? entry.get("old") : entry.get("kept")),
                     json(kept == null ? entry.get("value") : kept),
-                    text(entry.get("source")),
+                    sources(entry),
                     text(entry.get("rule")));
+        }
+
+        private static List<String> sources(JsonNode entry) {
+            List<String> sources = new ArrayList<>();
+            if (entry.has("source")) {
+                sources.add(entry.path("source").asText());
+            }
+            entry.path("alsoRead").forEach(source -> sources.add(source.asText()));
+            return sources;
         }
 
         private static @Nullable String json(@Nullable JsonNode value) {

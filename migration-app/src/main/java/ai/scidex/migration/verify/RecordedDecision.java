@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,8 +146,19 @@ record RecordedDecision(
             return columns.getOrDefault(source, List.of()).stream()
                     .anyMatch(said -> new Claim(rule, source, new TextNode(said), value, document()).holds());
         }
-        JsonNode said = source.startsWith("/") ? document().at(source) : MissingNode.getInstance();
-        return !said.isMissingNode() && (new Claim(rule, source, said, value, document()).holds() || isStanding(entry));
+        JsonNode said = said(source);
+        return !said.isMissingNode()
+                && areThere(entry.path("alsoRead"))
+                && (new Claim(rule, source, said, value, document()).holds() || isStanding(entry));
+    }
+
+    private boolean areThere(JsonNode sources) {
+        return StreamSupport.stream(sources.spliterator(), false)
+                .noneMatch(source -> said(source.asText()).isMissingNode());
+    }
+
+    private JsonNode said(String source) {
+        return source.startsWith("/") ? document().at(source) : MissingNode.getInstance();
     }
 
     /** What stood under the canonical key may stay as it is where another source says the same in another form. */

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -188,6 +189,11 @@ class LegacyCorpusTest {
                 .toList();
     }
 
+    private static String sources(Mapped mapped) {
+        return Stream.concat(Stream.of(mapped.source()), mapped.alsoRead().stream())
+                .collect(Collectors.joining(" and "));
+    }
+
     /** A line for each field that is mapped or held, and one for all that are absent. */
     private static String told(Document document) {
         StringBuilder told = new StringBuilder("%s: %s%n"
@@ -197,7 +203,7 @@ class LegacyCorpusTest {
         document.decision().fields().forEach((field, decision) -> {
             if (decision instanceof Mapped mapped) {
                 told.append("  %s = %s, from %s by %s\n"
-                        .formatted(field.text(), MetadataJson.write(mapped.value()), mapped.source(), mapped.rule()));
+                        .formatted(field.text(), MetadataJson.write(mapped.value()), sources(mapped), mapped.rule()));
             } else if (decision instanceof Held held) {
                 told.append("  %s held, %s%s\n"
                         .formatted(

@@ -41,6 +41,8 @@ class VerificationIT {
     private static final String CLASSIFIER = "model-14307274-0000-4000-8000-000000000003";
     private static final String RISK = "model-29ce54ef-040c-4831-97b6-4850faa31598";
 
+    private static final String ACTIVATION = "model-45e16a37-0000-4000-8000-000000000005";
+
     private static final String LEGACY = """
             {"is_external": false, "model_family": "statistical", "library": "R", "parameter_count": 2, "note": 1.10,
              "training_data": "ADNI-1", "evaluation_dataset": "ADNI-2", "evaluation_metrics": {"auc": 0.90}}
@@ -225,6 +227,20 @@ class VerificationIT {
                 """, RISK);
 
         assertThat(verify().checks()).contains(new Criterion("metadata-is-as-decided", false, "8", "7; not " + RISK));
+    }
+
+    @Test
+    void findsAKeyThatTheRecordSaysWasReadAndIsNotThere() {
+        withoutTheGuards("""
+                UPDATE metadata_changes
+                   SET evidence = (SELECT jsonb_agg(CASE WHEN e -> 'alsoRead' = '["/intercept"]'
+                                                         THEN jsonb_set(e, '{alsoRead,0}', '"/slope"') ELSE e END ORDER BY n)
+                                     FROM jsonb_array_elements(evidence) WITH ORDINALITY AS x (e, n))
+                 WHERE artifact_id = '%1$s'
+                """, ACTIVATION);
+
+        assertThat(failed(verify()))
+                .isEqualTo(new Criterion("metadata-is-as-decided", false, "8", "7; not " + ACTIVATION));
     }
 
     /** In the metadata, the column and the record alike: the record itself tells that something was said. */
