@@ -35,7 +35,6 @@ import java.util.function.Supplier;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -69,7 +68,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             HistoryCommand.class,
             LinksCommand.class,
             ValidateCommand.class,
-            SchemaCommand.class
+            SchemaCommand.class,
+            CompletionCommand.class
         },
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {
@@ -145,7 +145,7 @@ public final class MigrationApp implements Runnable {
     static CommandLine commandLine(
             Map<String, String> environment, InputStream in, Supplier<Optional<Terminal>> terminal) {
         MigrationApp app = new MigrationApp();
-        return new CommandLine(app, new Parts(environment, in, terminal))
+        return new CommandLine(app, new CommandFactory(environment, in, terminal))
                 .registerConverter(String.class, Argument::text)
                 .registerConverter(Path.class, Argument::path)
                 .registerConverter(ArtifactId.class, Argument::artifactId)
@@ -235,39 +235,5 @@ public final class MigrationApp implements Runnable {
 
     private static PrintWriter utf8(OutputStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-    }
-
-    /** Makes commands and what they share; some know the environment or standard input. */
-    private record Parts(Map<String, String> environment, InputStream in, Supplier<Optional<Terminal>> terminal)
-            implements IFactory {
-
-        @Override
-        public <K> K create(Class<K> type) throws Exception {
-            if (type.equals(DatabaseOptions.class)) {
-                return type.cast(new DatabaseOptions(environment));
-            }
-            if (type.equals(ValidateCommand.class)) {
-                return type.cast(new ValidateCommand(in));
-            }
-            if (type.equals(GateOptions.class)) {
-                return type.cast(new GateOptions(in));
-            }
-            if (type.equals(LinksApplyCommand.class)) {
-                return type.cast(new LinksApplyCommand(in));
-            }
-            if (type.equals(RegisterCommand.class)) {
-                return type.cast(new RegisterCommand(in));
-            }
-            if (type.equals(ReviewerOptions.class)) {
-                return type.cast(new ReviewerOptions(terminal));
-            }
-            if (type.equals(ReviewResolveCommand.class)) {
-                return type.cast(new ReviewResolveCommand(in));
-            }
-            if (type.equals(ReviewApplyCommand.class)) {
-                return type.cast(new ReviewApplyCommand(in));
-            }
-            return CommandLine.defaultFactory().create(type);
-        }
     }
 }

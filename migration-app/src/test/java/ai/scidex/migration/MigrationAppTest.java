@@ -39,7 +39,12 @@ class MigrationAppTest {
 
     @Test
     void saysItsVersion() {
-        assertThat(Ended.command("--version")).isEqualTo(Ended.done("model-catalog development\n"));
+        assertThat(Ended.command("--version")).isEqualTo(Ended.done("""
+                        model-catalog development
+                        schema v1
+                        tables 0111
+                        Java %s
+                        """.formatted(Runtime.version())));
     }
 
     @Test

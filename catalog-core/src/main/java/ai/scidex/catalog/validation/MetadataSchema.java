@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
  */
 public record MetadataSchema(String text, String version, String sha256) {
 
+    /** The version of {@link #published()}, for who wants to name it without reading it. */
+    public static final String PUBLISHED_VERSION = "v1";
+
     private static final String RESOURCE = "/schemas/model_artifact_metadata.json";
 
     private static final String RELEASED = "/schemas/released/%s.json";

@@ -29,7 +29,7 @@ class MetadataSchemaTest {
         String file = Files.readString(Path.of("../schemas/model_artifact_metadata.json"));
 
         assertThat(VALIDATOR.schema().text()).isEqualTo(file);
-        assertThat(VALIDATOR.schema().version()).isEqualTo("v1");
+        assertThat(VALIDATOR.schema().version()).isEqualTo("v1").isEqualTo(MetadataSchema.PUBLISHED_VERSION);
         assertThat(VALIDATOR.schema().sha256()).matches("[0-9a-f]{64}");
     }
 

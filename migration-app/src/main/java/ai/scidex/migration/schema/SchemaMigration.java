@@ -27,6 +27,9 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 @Singleton
 public final class SchemaMigration {
 
+    /** The version that the tables have once they are migrated. */
+    public static final String LAST_VERSION = "0111";
+
     static final String HISTORY_TABLE = "model_catalog_schema_history";
 
     /** {@code artifacts} is there: its script counts as applied. */

@@ -79,6 +79,7 @@ class SchemaMigrationIT {
 
         assertThat(result.applied()).isEqualTo(pending).contains("V0099__model_versions.sql", "R__promotion_guard.sql");
         assertThat(migration.version()).contains(result.migrationVersion());
+        assertThat(result.migrationVersion()).isEqualTo(SchemaMigration.LAST_VERSION);
         assertThat(migration.pending()).isEmpty();
         assertThat(new Preflight(database.dataSource()).check()).isEmpty();
     }
