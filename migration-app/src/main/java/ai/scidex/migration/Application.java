@@ -2,6 +2,8 @@ package ai.scidex.migration;
 
 import ai.scidex.migration.database.Database;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.EnvironmentPropertySource;
+import io.micronaut.context.env.PropertySource;
 import java.util.Map;
 
 /** The beans that a command works with, on one database. */
@@ -15,13 +17,21 @@ final class Application implements AutoCloseable {
         this.context = context;
     }
 
-    /** Starts the beans; {@code database} becomes theirs to close. */
-    static Application on(Database database, Map<String, Object> settings) {
+    /**
+     * Starts the beans.
+     *
+     * @param database becomes theirs to close
+     * @param settings what stands above all else
+     * @param configured what stands below the environment
+     */
+    static Application on(Database database, Map<String, Object> settings, Map<String, Object> configured) {
         ApplicationContext context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .deduceCloudEnvironment(false)
                 .banner(false)
                 .properties(settings)
+                .propertySources(
+                        PropertySource.of("configuration file", configured, EnvironmentPropertySource.POSITION - 1))
                 .start();
         return new Application(database, context);
     }

@@ -25,7 +25,7 @@ record CommandFactory(Map<String, String> environment, InputStream in, Supplier<
     @Override
     public <K> K create(Class<K> type) throws Exception {
         if (type.equals(DatabaseOptions.class)) {
-            return type.cast(new DatabaseOptions(environment));
+            return type.cast(new DatabaseOptions(environment, terminal));
         }
         if (type.equals(ValidateCommand.class)) {
             return type.cast(new ValidateCommand(in));

@@ -3,9 +3,12 @@ package ai.scidex.migration;
 import ai.scidex.migration.failure.SqlFailure;
 import java.io.IOException;
 import java.sql.SQLException;
+import javax.net.ssl.SSLException;
 
 /** Says why a database cannot be reached, and what to do. */
 final class ConnectionFailure {
+
+    private static final String REJECTED = "08004";
 
     private ConnectionFailure() {}
 
@@ -14,13 +17,26 @@ final class ConnectionFailure {
         return new CommandFailure(ExitCode.FAILED, message, failure);
     }
 
+    /** Returns whether the server asked for a password, and nobody had one. */
+    static boolean isForWantOfAPassword(SQLException failure) {
+        return REJECTED.equals(failure.getSQLState())
+                && String.valueOf(failure.getMessage()).contains("no password was provided");
+    }
+
     private static String reason(SQLException failure) {
+        if (failure.getCause() instanceof SSLException insecure) {
+            return "the connection cannot be secured: %s; check sslmode, sslrootcert, sslcert and sslkey in --jdbc-url"
+                    .formatted(insecure.getMessage());
+        }
         if (failure.getCause() instanceof IOException) {
             return "nothing answers there; check host and port, and that PostgreSQL is running";
         }
         String message = SqlFailure.message(failure);
         return switch (String.valueOf(failure.getSQLState())) {
-            case "08004" -> message + "; check JDBC_PASSWORD and --jdbc-url";
+            case REJECTED ->
+                isForWantOfAPassword(failure)
+                        ? "the server wants a password; set JDBC_PASSWORD, or keep it in ~/.pgpass"
+                        : message + "; check --jdbc-url and the server's pg_hba.conf";
             case "28P01" -> message + "; set JDBC_PASSWORD, or name another user with --username";
             case "28000" -> message + "; check --username and the server's pg_hba.conf";
             case "3D000" -> "there is no such database; check its name in --jdbc-url";

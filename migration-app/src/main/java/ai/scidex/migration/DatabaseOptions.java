@@ -4,6 +4,7 @@ import ai.scidex.migration.database.Database;
 import ai.scidex.migration.database.Embedded;
 import ai.scidex.migration.database.Named;
 import ai.scidex.migration.database.SampleArtifacts;
+import io.micronaut.core.util.SupplierUtil;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,10 +52,14 @@ final class DatabaseOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    private final Map<String, String> environment;
+    /** Read when it is asked for: a command that needs no database needs no file that tells of one. */
+    private final Supplier<Configuration> configuration;
 
-    DatabaseOptions(Map<String, String> environment) {
-        this.environment = environment;
+    private final Supplier<Optional<Terminal>> terminal;
+
+    DatabaseOptions(Map<String, String> environment, Supplier<Optional<Terminal>> terminal) {
+        this.configuration = SupplierUtil.memoized(() -> Configuration.of(environment));
+        this.terminal = terminal;
     }
 
     /** Returns whether the user named a database, and so may lose something. */
@@ -70,20 +76,16 @@ final class DatabaseOptions {
             throw wrong("--jdbc-url holds a password, which other users of this machine can read;"
                     + " set JDBC_PASSWORD instead");
         }
-        Optional<String> named = variable("JDBC_URL").filter(value -> !value.isBlank());
+        Optional<String> named = configuration.get().variable(Configuration.URL).filter(value -> !value.isBlank());
         if (jdbcUrl == null
                 && named.filter(value -> SECRET.matcher(value).find()).isPresent()) {
-            throw wrong("JDBC_URL holds a password; a password is read from JDBC_PASSWORD alone");
+            throw wrong("JDBC_URL holds a password; set JDBC_PASSWORD instead");
         }
         Optional<String> url = Optional.ofNullable(jdbcUrl).or(() -> named);
         if (url.isEmpty() && username != null) {
             throw wrong("--username names the user of a database, but no database is named; add --jdbc-url");
         }
         return url;
-    }
-
-    private Optional<String> variable(String name) {
-        return Optional.ofNullable(environment.get(name));
     }
 
     private static CommandFailure wrong(String message) {
@@ -98,17 +100,21 @@ final class DatabaseOptions {
     Application open(Map<String, Object> settings) {
         Database database = database();
         try {
-            String url = urlOf(database);
-            prepare(database, url);
+            String password = prepare(database);
             Map<String, Object> all = new HashMap<>(settings);
-            all.put("datasources.default.url", url);
-            all.put("datasources.default.username", text(database.username()));
-            all.put("datasources.default.password", text(database.password()));
+            all.put("datasources.default.url", urlOf(database));
+            // An empty one would keep the driver from looking into .pgpass, or into the service file.
+            if (database.username() != null) {
+                all.put("datasources.default.username", database.username());
+            }
+            if (password != null) {
+                all.put("datasources.default.password", password);
+            }
             all.put("datasources.default.driver-class-name", "org.postgresql.Driver");
             all.put("datasources.default.dialect", "POSTGRES");
             all.putIfAbsent("datasources.default.maximum-pool-size", POOL_SIZE);
             all.put("datasources.default.minimum-idle", 0);
-            return Application.on(database, all);
+            return Application.on(database, all, configuration.get().settings());
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -132,8 +138,8 @@ final class DatabaseOptions {
     }
 
     private Database named(String url) {
-        String user = username == null ? environment.get("JDBC_USERNAME") : username;
-        return new Named(url, user, environment.get("JDBC_PASSWORD"));
+        String user = username == null ? set(Configuration.USERNAME) : username;
+        return new Named(url, user, set(Configuration.PASSWORD));
     }
 
     private String urlOf(Database database) {
@@ -146,17 +152,60 @@ final class DatabaseOptions {
         return url + "&currentSchema=" + URLEncoder.encode(identifier, StandardCharsets.UTF_8);
     }
 
-    /** Connects once, so that what is wrong is said in one line before anything starts; fills a new embedded one. */
-    private void prepare(Database database, String url) {
+    /** A variable that is empty is one that is not set. */
+    private @Nullable String set(String variable) {
+        return configuration
+                .get()
+                .variable(variable)
+                .filter(value -> !value.isEmpty())
+                .orElse(null);
+    }
+
+    /**
+     * Connects once, so that what is wrong is said in one line before anything starts; fills a new embedded database.
+     *
+     * @return the password that it took; null if the driver found one, or the server wants none
+     */
+    private @Nullable String prepare(Database database) {
+        try {
+            connect(database, database.password());
+            return database.password();
+        } catch (SQLException e) {
+            String password = ConnectionFailure.isForWantOfAPassword(e) ? typed(database) : null;
+            if (password == null) {
+                throw ConnectionFailure.of(database.description(), e);
+            }
+            return prepare(database, password);
+        }
+    }
+
+    private String prepare(Database database, String password) {
+        try {
+            connect(database, password);
+            return password;
+        } catch (SQLException e) {
+            throw ConnectionFailure.of(database.description(), e);
+        }
+    }
+
+    private @Nullable String typed(Database database) {
+        String user = database.username() == null ? "" : "of user %s ".formatted(database.username());
+        return terminal.get()
+                .map(person -> person.askSecret(
+                        command.commandLine().getErr(), "password %sfor %s: ".formatted(user, database.description())))
+                .orElse(null);
+    }
+
+    private void connect(Database database, @Nullable String password) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("loginTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS));
         if (database.username() != null) {
             properties.setProperty("user", database.username());
         }
-        if (database.password() != null) {
-            properties.setProperty("password", database.password());
+        if (password != null) {
+            properties.setProperty("password", password);
         }
-        try (Connection connection = DriverManager.getConnection(url, properties)) {
+        try (Connection connection = DriverManager.getConnection(urlOf(database), properties)) {
             if (connection.getSchema() == null) {
                 throw new CommandFailure(
                         ExitCode.FAILED,
@@ -165,17 +214,9 @@ final class DatabaseOptions {
             }
             if (database.isSample()) {
                 SampleArtifacts.loadInto(connection);
-                MigrationApp.say(
-                        command.commandLine(),
-                        "no database is named, so this is about %s and its made-up sample"
-                                .formatted(database.description()));
+                say("no database is named, so this is about %s and its made-up sample"
+                        .formatted(database.description()));
             }
-        } catch (SQLException e) {
-            throw ConnectionFailure.of(database.description(), e);
         }
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value;
     }
 }

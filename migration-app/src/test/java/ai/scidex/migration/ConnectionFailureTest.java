@@ -14,7 +14,8 @@ class ConnectionFailureTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "08004|The server requested a password.|The server requested a password; check JDBC_PASSWORD and --jdbc-url",
+                "08004|The server requested a password, but no password was provided.|the server wants a password; set JDBC_PASSWORD, or keep it in ~/.pgpass",
+                "08004|The authentication type is not known.|The authentication type is not known; check --jdbc-url and the server's pg_hba.conf",
                 "28P01|FATAL: password authentication failed for user \"eve\"|password authentication failed for user \"eve\"; set JDBC_PASSWORD, or name another user with --username",
                 "28000|FATAL: role \"eve\" does not exist|role \"eve\" does not exist; check --username and the server's pg_hba.conf",
                 "3D000|FATAL: database \"x\" does not exist|there is no such database; check its name in --jdbc-url",

@@ -48,9 +48,18 @@ record Ended(int exitCode, String out, String err) {
 
     /** Runs a command on a database, in front of somebody who types these lines. */
     static Ended typing(TestDatabase database, List<String> answers, String... args) {
+        return typing(environment(database), answers, args);
+    }
+
+    /** Runs a command with an empty environment, in front of somebody who types these lines. */
+    static Ended typing(List<String> answers, String... args) {
+        return typing(Map.of(), answers, args);
+    }
+
+    private static Ended typing(Map<String, String> environment, List<String> answers, String... args) {
         Iterator<String> lines = answers.iterator();
         Terminal terminal = () -> lines.hasNext() ? lines.next() : null;
-        return command(environment(database), InputStream.nullInputStream(), () -> Optional.of(terminal), args);
+        return command(environment, InputStream.nullInputStream(), () -> Optional.of(terminal), args);
     }
 
     /** Runs a command that is given something to read. */

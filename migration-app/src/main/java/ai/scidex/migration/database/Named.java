@@ -2,6 +2,7 @@ package ai.scidex.migration.database;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,15 @@ public record Named(
 
     private static final Pattern USER_BEFORE_HOST = Pattern.compile(SCHEME + "//[^/?]*@");
 
+    private static final Pattern SERVICE = Pattern.compile("[?&](service=[^&]*)");
+
     public Named {
+        Matcher service = SERVICE.matcher(jdbcUrl);
+        if (jdbcUrl.startsWith(SCHEME) && service.find() && !isReadable(jdbcUrl)) {
+            throw new IllegalArgumentException(
+                    "%s: no service of that name is in the service file, which PGSERVICEFILE names, or ~/.pg_service.conf"
+                            .formatted(withoutSecrets(jdbcUrl)));
+        }
         if (!jdbcUrl.startsWith(SCHEME) || !isReadable(jdbcUrl)) {
             throw new IllegalArgumentException(
                     "not a URL of the form %s//HOST:PORT/DATABASE: %s".formatted(SCHEME, withoutSecrets(jdbcUrl)));
@@ -58,8 +67,13 @@ public record Named(
         }
     }
 
-    /** The properties behind the question mark and the part before an at sign may hold a password. */
+    /**
+     * The properties behind the question mark and the part before an at sign may hold a password; the name of a service is
+     * all that says which database is meant.
+     */
     private static String withoutSecrets(String url) {
-        return url.replaceFirst("(?s)[?&].*", "").replaceFirst("//[^/]*@", "//");
+        Matcher service = SERVICE.matcher(url);
+        String plain = url.replaceFirst("(?s)[?&].*", "").replaceFirst("//[^/]*@", "//");
+        return service.find() ? plain + "?" + service.group(1) : plain;
     }
 }
