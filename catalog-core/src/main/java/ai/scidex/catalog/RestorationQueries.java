@@ -37,7 +37,8 @@ final class RestorationQueries {
      * transaction that wrote them last is another one once they were restored from a dump; where it is still that of the
      * run, that is proof enough.
      * Columns hold what was there before, or else what the run decided. A move that a run made has the run in its
-     * evidence.
+     * evidence. What is built upon a model is found by its base, and then the latest change of it: joined with the changes,
+     * it would be sought among all that were made since, once for each artifact.
      */
     private static final String JUDGE = """
             SELECT c.artifact_id,
@@ -89,11 +90,14 @@ final class RestorationQueries {
                                             AND (k.created_at > c.changed_at OR l.change_id > c.change_id))
                                  OR EXISTS (SELECT
                                               FROM model_versions k
-                                              JOIN metadata_changes l ON l.artifact_id = k.artifact_id
+                                             CROSS JOIN LATERAL (
+                                                   SELECT max(l.change_id) AS latest
+                                                     FROM metadata_changes l
+                                                    WHERE l.artifact_id = k.artifact_id
+                                                      AND (l.outcome = 'registered'
+                                                           OR (l.outcome = 'updated' AND l.added ?? 'base_model_id'))) n
                                              WHERE k.base_model_id = c.artifact_id
-                                               AND l.change_id > c.change_id
-                                               AND (l.outcome = 'registered'
-                                                    OR (l.outcome = 'updated' AND l.added ?? 'base_model_id')))
+                                               AND n.latest > c.change_id)
                             THEN 'BUILT_UPON' END
                    ], NULL) AS obstacles
               FROM metadata_changes c
