@@ -1,6 +1,7 @@
 package ai.scidex.migration;
 
 import ai.scidex.migration.database.Database;
+import ai.scidex.migration.progress.Watch;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.EnvironmentPropertySource;
 import io.micronaut.context.env.PropertySource;
@@ -23,8 +24,10 @@ final class Application implements AutoCloseable {
      * @param database becomes theirs to close
      * @param settings what stands above all else
      * @param configured what stands below the environment
+     * @param watch who is told how far they are
      */
-    static Application on(Database database, Map<String, Object> settings, Map<String, Object> configured) {
+    static Application on(
+            Database database, Map<String, Object> settings, Map<String, Object> configured, Watch watch) {
         ApplicationContext context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .deduceCloudEnvironment(false)
@@ -32,6 +35,7 @@ final class Application implements AutoCloseable {
                 .properties(settings)
                 .propertySources(
                         PropertySource.of("configuration file", configured, EnvironmentPropertySource.POSITION - 1))
+                .singletons(watch)
                 .start();
         return new Application(database, context);
     }

@@ -10,6 +10,7 @@ import ai.scidex.migration.manifest.Manifest;
 import ai.scidex.migration.plan.PlanFile;
 import ai.scidex.migration.plan.Planning;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,10 +29,14 @@ import picocli.CommandLine.Option;
             "1:the backfill could not run",
             "2:wrong usage",
             "3:the manifest or the plan does not fit, an artifact could not be brought in, or there is no run to join",
-            "4:another run holds the lock"
+            "4:another run holds the lock",
+            "130:stopped by Ctrl-C; what is done stays, and the message says how to go on"
         },
         footer = "%nExample: model-catalog backfill --yes --jdbc-url jdbc:postgresql://db.example.org/scidex")
 final class BackfillCommand implements Callable<Integer> {
+
+    @Mixin
+    private DryRunOptions dryRun;
 
     @Mixin
     private DatabaseOptions database;
@@ -41,6 +46,9 @@ final class BackfillCommand implements Callable<Integer> {
 
     @Mixin
     private Consent consent;
+
+    @Mixin
+    private ProgressOptions progress;
 
     @Mixin
     private Output output;
@@ -84,6 +92,11 @@ final class BackfillCommand implements Callable<Integer> {
                     ExitCode.WRONG_USAGE,
                     "--join takes part in a run without a plan; leave out one of --join and --plan");
         }
+        if (dryRun.isDry() && (join || plan != null)) {
+            throw new CommandFailure(
+                    ExitCode.WRONG_USAGE,
+                    "--dry-run shows what a run of its own would do; leave out --join and --plan");
+        }
         if (plan == null) {
             return call(null);
         }
@@ -94,14 +107,17 @@ final class BackfillCommand implements Callable<Integer> {
 
     private int call(@Nullable PlanFile file) {
         Optional<Manifest> expected = manifest.manifest();
-        try (Application application = database.open(settings())) {
+        try (Application application = database.open(settings(), progress.watch())) {
             TableMigration.refuseUnlessDone(application);
             Landings landings = expected.map(application.bean(ExpectedModels.class)::resolve)
                     .orElseGet(Landings::withoutManifest);
-            consent.ask(
-                    database,
-                    "backfill changes model artifacts in "
-                            + application.database().description());
+            if (dryRun.isDry()) {
+                PlannedRun planned = PlannedRun.of(application, List.of(), landings);
+                output.print(planned.plan(), planned::print);
+                dryRun.sayNothingWasWritten();
+                return planned.exitCode();
+            }
+            consent.ask(database, application, "backfill changes model artifacts in");
             BackfillResult result = backfill(application, file, landings);
             output.print(result, lines -> {
                 if (join) {

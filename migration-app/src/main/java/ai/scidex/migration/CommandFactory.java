@@ -1,5 +1,6 @@
 package ai.scidex.migration;
 
+import ai.scidex.migration.terminal.Display;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
@@ -13,19 +14,33 @@ import picocli.CommandLine.IFactory;
  * @param environment the variables that stand in for options that are not given
  * @param in what a command reads where standard input is named
  * @param terminal finds out whether somebody is there to answer
+ * @param display what is shown while a command works, and whether somebody wants it to stop
  */
-record CommandFactory(Map<String, String> environment, InputStream in, Supplier<Optional<Terminal>> terminal)
+record CommandFactory(
+        Map<String, String> environment, InputStream in, Supplier<Optional<Terminal>> terminal, Display display)
         implements IFactory {
 
     /** Makes commands that nobody calls: the manual pages are written from them. */
     CommandFactory() {
-        this(Map.of(), InputStream.nullInputStream(), Optional::empty);
+        this(Map.of(), InputStream.nullInputStream(), Optional::empty, Display.none());
     }
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
         if (type.equals(DatabaseOptions.class)) {
             return type.cast(new DatabaseOptions(environment, terminal));
+        }
+        if (type.equals(MigrationApp.class)) {
+            return type.cast(new MigrationApp(display));
+        }
+        if (type.equals(Consent.class)) {
+            return type.cast(new Consent(terminal));
+        }
+        if (type.equals(Output.class)) {
+            return type.cast(new Output(display.screen()));
+        }
+        if (type.equals(ProgressOptions.class)) {
+            return type.cast(new ProgressOptions(display));
         }
         if (type.equals(ValidateCommand.class)) {
             return type.cast(new ValidateCommand(in));

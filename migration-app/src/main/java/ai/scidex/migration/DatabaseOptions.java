@@ -4,6 +4,8 @@ import ai.scidex.migration.database.Database;
 import ai.scidex.migration.database.Embedded;
 import ai.scidex.migration.database.Named;
 import ai.scidex.migration.database.SampleArtifacts;
+import ai.scidex.migration.progress.Unwatched;
+import ai.scidex.migration.progress.Watch;
 import io.micronaut.core.util.SupplierUtil;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -95,9 +97,10 @@ final class DatabaseOptions {
     /**
      * Starts or reaches the database and the beans that work on it.
      *
+     * @param watch who is told how far the work is
      * @throws CommandFailure if it cannot be reached, with the cure in its message
      */
-    Application open(Map<String, Object> settings) {
+    Application open(Map<String, Object> settings, Watch watch) {
         Database database = database();
         try {
             String password = prepare(database);
@@ -114,15 +117,21 @@ final class DatabaseOptions {
             all.put("datasources.default.dialect", "POSTGRES");
             all.putIfAbsent("datasources.default.maximum-pool-size", POOL_SIZE);
             all.put("datasources.default.minimum-idle", 0);
-            return Application.on(database, all, configuration.get().settings());
+            return Application.on(database, all, configuration.get().settings(), watch);
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
     }
 
+    /** As {@link #open(Map, Watch)}, with the settings that everybody has. */
+    Application open(Watch watch) {
+        return open(Map.of(), watch);
+    }
+
+    /** As {@link #open(Watch)}, for what takes no time to speak of. */
     Application open() {
-        return open(Map.of());
+        return open(new Unwatched());
     }
 
     /** Says something about the database beside the result. */

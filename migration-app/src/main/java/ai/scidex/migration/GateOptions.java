@@ -61,11 +61,12 @@ final class GateOptions {
     }
 
     /** Makes the move that was decided on, and prints it; what the catalog refuses ends the command. */
-    int move(DatabaseOptions database, Output output, Move move) {
+    int move(DatabaseOptions database, DryRunOptions dryRun, Output output, Move move) {
         PromotionDecision decision = decision();
         try (Application application = database.open()) {
             TableMigration.refuseUnlessDone(application);
-            Moved moved = Moved.of(move.make(application.bean(ModelCatalog.class), model, decision));
+            Moved moved = Moved.of(dryRun.carryOut(
+                    application, () -> move.make(application.bean(ModelCatalog.class), model, decision)));
             output.print(moved, moved::print);
             return ExitCode.DONE;
         } catch (CatalogException e) {

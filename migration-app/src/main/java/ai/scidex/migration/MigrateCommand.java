@@ -12,6 +12,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "migrate",
         description = "Bring the tables up to date. Running it again changes nothing.",
+        exitCodeListHeading = ExitCode.HEADING,
+        exitCodeList = {
+            "0:the tables are up to date",
+            "1:something stands in the way of the migration",
+            "2:wrong usage",
+            "130:stopped by Ctrl-C between two scripts; those that are applied stay"
+        },
         footer = "%nExample: model-catalog migrate --dry-run --jdbc-url jdbc:postgresql://db.example.org/scidex")
 final class MigrateCommand implements Callable<Integer> {
 
@@ -20,6 +27,9 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Mixin
     private Consent consent;
+
+    @Mixin
+    private ProgressOptions progress;
 
     @Mixin
     private Output output;
@@ -31,7 +41,7 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Application application = database.open()) {
+        try (Application application = database.open(progress.watch())) {
             TableMigration.refuseUnlessPossible(application, database);
             SchemaMigration migration = application.bean(SchemaMigration.class);
             if (dryRun) {
@@ -39,9 +49,7 @@ final class MigrateCommand implements Callable<Integer> {
                 return ExitCode.DONE;
             }
             if (!migration.pending().isEmpty()) {
-                consent.ask(
-                        database,
-                        "migrate creates tables in " + application.database().description());
+                consent.ask(database, application, "migrate creates tables in");
             }
             MigrationResult result = migration.migrate();
             output.print(result, lines -> TableMigration.print(result, lines));
@@ -50,11 +58,6 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private void printPending(List<String> scripts) {
-        output.print(Map.of("pending", scripts), lines -> {
-            if (scripts.isEmpty()) {
-                lines.line("nothing to do, the tables are up to date");
-            }
-            scripts.forEach(script -> lines.line("would apply %s".formatted(script)));
-        });
+        output.print(Map.of("pending", scripts), lines -> TableMigration.printPending(scripts, lines));
     }
 }

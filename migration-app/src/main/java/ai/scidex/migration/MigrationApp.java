@@ -14,8 +14,13 @@ import ai.scidex.migration.manifest.UnmatchedManifestException;
 import ai.scidex.migration.models.MetricCondition;
 import ai.scidex.migration.plan.OutdatedPlanException;
 import ai.scidex.migration.plan.PlanFileException;
+import ai.scidex.migration.progress.StoppedException;
 import ai.scidex.migration.revert.NoSuchRunException;
 import ai.scidex.migration.review.NoSuchHoldException;
+import ai.scidex.migration.terminal.Display;
+import ai.scidex.migration.terminal.Screen;
+import ai.scidex.migration.terminal.StatusLine;
+import ai.scidex.migration.terminal.StopRequest;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -24,6 +29,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +84,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "2:wrong usage",
             "3:the answer is no: an invalid document, a criterion not met, a refused registration, promotion or link,"
                     + " a row that revert left",
-            "4:another run holds the lock"
+            "4:another run holds the lock",
+            "130:stopped by Ctrl-C at the end of a page (by SIGTERM: 143); the message says how to go on"
         })
 public final class MigrationApp implements Runnable {
 
@@ -88,7 +95,11 @@ public final class MigrationApp implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    MigrationApp() {}
+    private final Display display;
+
+    MigrationApp(Display display) {
+        this.display = display;
+    }
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
@@ -96,10 +107,17 @@ public final class MigrationApp implements Runnable {
         LogManager.getLogManager().reset();
         Locale.setDefault(Locale.ROOT);
         StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
-        PrintWriter out = utf8(output);
-        CommandLine command = commandLine(System.getenv(), new FileInputStream(FileDescriptor.in))
+        PrintWriter out = new PrintWriter(utf8(output));
+        StatusLine status = new StatusLine(utf8(new FileOutputStream(FileDescriptor.err)));
+        PrintWriter err = new PrintWriter(status);
+        Display display = new Display(
+                Screen.ofProcess(System.getenv()),
+                Optional.of(status),
+                StopRequest.ofProcess(sentence -> say(err, sentence)));
+        CommandLine command = commandLine(
+                        System.getenv(), new FileInputStream(FileDescriptor.in), Terminal::ofProcess, display)
                 .setOut(out)
-                .setErr(utf8(new FileOutputStream(FileDescriptor.err)));
+                .setErr(err);
         int exitCode = execute(command, args);
         out.flush();
         if (output.failure().isPresent()) {
@@ -134,18 +152,19 @@ public final class MigrationApp implements Runnable {
      * @param in what a command reads where standard input is named
      */
     static CommandLine commandLine(Map<String, String> environment, InputStream in) {
-        return commandLine(environment, in, Terminal::ofProcess);
+        return commandLine(environment, in, Terminal::ofProcess, Display.none());
     }
 
     /**
      * Returns the command line.
      *
      * @param terminal finds out whether somebody is there to answer
+     * @param display what is shown while a command works, and whether somebody wants it to stop
      */
     static CommandLine commandLine(
-            Map<String, String> environment, InputStream in, Supplier<Optional<Terminal>> terminal) {
-        MigrationApp app = new MigrationApp();
-        return new CommandLine(app, new CommandFactory(environment, in, terminal))
+            Map<String, String> environment, InputStream in, Supplier<Optional<Terminal>> terminal, Display display) {
+        MigrationApp app = new MigrationApp(display);
+        return new CommandLine(app, new CommandFactory(environment, in, terminal, display))
                 .registerConverter(String.class, Argument::text)
                 .registerConverter(Path.class, Argument::path)
                 .registerConverter(ArtifactId.class, Argument::artifactId)
@@ -155,8 +174,10 @@ public final class MigrationApp implements Runnable {
                         PromotionState.class, Argument.oneOf(List.of(PromotionState.values()), PromotionState::text))
                 .registerConverter(PinStrength.class, Argument.oneOf(List.of(PinStrength.values()), PinStrength::text))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(parsed -> HelpForm.of(display.screen()).execute(parsed))
                 .setParameterExceptionHandler(MigrationApp::reportWrongUsage)
-                .setExecutionExceptionHandler((failure, command, parsed) -> app.reportFailure(failure, command));
+                .setExecutionExceptionHandler(
+                        (failure, command, parsed) -> app.reportFailure(failure, command, parsed.originalArgs()));
     }
 
     @Override
@@ -180,8 +201,15 @@ public final class MigrationApp implements Runnable {
         return String.valueOf(failure.getMessage()).replaceFirst("^Error: ", "");
     }
 
-    private int reportFailure(Exception failure, CommandLine command) {
-        report(failure, command);
+    private int reportFailure(Exception failure, CommandLine command, List<String> args) {
+        if (failure instanceof StoppedException stopped) {
+            Resumption resumption = new Resumption(display.stop().signal(), args);
+            say(command, resumption.sentence(stopped));
+            return resumption.exitCode();
+        }
+        if (!display.stop().isOver()) {
+            report(failure, command);
+        }
         return exitCode(failure);
     }
 
@@ -225,15 +253,19 @@ public final class MigrationApp implements Runnable {
 
     /** Prints one line, whatever the message is made of. */
     static void say(CommandLine command, String message) {
+        say(command.getErr(), message);
+    }
+
+    private static void say(PrintWriter err, String message) {
         String line = message.lines()
                 .map(String::strip)
                 .reduce((one, next) -> one + " " + next)
                 .orElse("");
-        command.getErr().println("model-catalog: " + Output.printable(line));
-        command.getErr().flush();
+        err.println("model-catalog: " + Output.printable(line));
+        err.flush();
     }
 
-    private static PrintWriter utf8(OutputStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+    private static Writer utf8(OutputStream stream) {
+        return new OutputStreamWriter(stream, StandardCharsets.UTF_8);
     }
 }

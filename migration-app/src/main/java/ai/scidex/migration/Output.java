@@ -1,12 +1,14 @@
 package ai.scidex.migration;
 
 import ai.scidex.metadata.Credentials;
+import ai.scidex.migration.terminal.Screen;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,9 @@ final class Output {
             .build()
             .writerWithDefaultPrettyPrinter();
 
+    private static final int MARK_COLUMNS = 8;
+    private static final int INDENTATION = 8;
+
     private enum Form {
         text,
         json
@@ -42,9 +47,15 @@ final class Output {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
+    private final Screen screen;
+
+    Output(Screen screen) {
+        this.screen = screen;
+    }
+
     /** Prints {@code result}: as JSON, or as the lines that {@code text} makes of it. */
     <T> void print(T result, Consumer<Lines> text) {
-        Lines lines = new Lines(command.commandLine().getOut());
+        Lines lines = lines();
         if (form == Form.json) {
             // Between its lines JSON has no character that is not printable, within them each may be spelt out.
             json(result).lines().forEach(lines::line);
@@ -56,7 +67,7 @@ final class Output {
 
     /** Begins a result that is the same for people and programs. */
     Lines lines() {
-        return new Lines(command.commandLine().getOut());
+        return new Lines(command.commandLine().getOut(), screen);
     }
 
     /** Returns whether programs read the result. */
@@ -66,12 +77,12 @@ final class Output {
 
     /** Begins a result that is a list, each of whose elements is printed as it comes. */
     Listing list() {
-        return new Listing(new Lines(command.commandLine().getOut()), form == Form.json);
+        return new Listing(lines(), form == Form.json);
     }
 
     /** Begins a result that is an object with a list in it, each of whose elements is printed as it comes. */
     GrowingObject growingObject() {
-        return new GrowingObject(new Lines(command.commandLine().getOut()), form == Form.json);
+        return new GrowingObject(lines(), form == Form.json);
     }
 
     /** Returns {@code result} as JSON that does nothing to a terminal. */
@@ -128,7 +139,38 @@ final class Output {
     }
 
     /** Lines of text in which nothing makes a terminal do anything. */
-    record Lines(PrintWriter out) {
+    record Lines(PrintWriter out, Screen screen) {
+
+        /** Lines that go to something else than a terminal. */
+        Lines(PrintWriter out) {
+            this(out, Screen.none());
+        }
+
+        /** Returns how many columns there are; empty if lines may have any length. */
+        Optional<Integer> columns() {
+            return screen.isOutTerminal() ? screen.columns() : Optional.empty();
+        }
+
+        /** Prints a line, or two if it does not fit: the second one, indented, is what comes after the gap. */
+        void line(String first, String gap, String second) {
+            print("", first, gap, second);
+        }
+
+        /** As {@link #line(String, String, String)}, behind a word that says whether it is good. */
+        void line(Mark mark, String first, String gap, String second) {
+            print("  " + mark.text(screen.hasColours()) + "  ", first, gap, second);
+        }
+
+        private void print(String mark, String first, String gap, String second) {
+            String whole = first + gap + second;
+            int length = MARK_COLUMNS + whole.codePointCount(0, whole.length());
+            if (columns().filter(columns -> length > columns).isPresent() && !second.isBlank()) {
+                out.println(mark + shown(first));
+                out.println(" ".repeat(INDENTATION) + shown(second.strip()));
+            } else {
+                out.println(mark + shown(whole.stripTrailing()));
+            }
+        }
 
         void line(String text) {
             out.println(shown(text));

@@ -24,18 +24,25 @@ import picocli.CommandLine.Option;
             "0:every model artifact that waits is decided; held fields are no failure",
             "1:the plan could not be made",
             "2:wrong usage",
-            "3:the manifest does not fit, or an artifact cannot be read"
+            "3:the manifest does not fit, or an artifact cannot be read",
+            "130:stopped by Ctrl-C"
         },
         footer = "%nExample: model-catalog plan --output json > plan.json")
 final class PlanCommand implements Callable<Integer> {
 
     private static final String LINE = "%-10s %-42s %s";
 
+    /** What stands before the held fields. */
+    private static final int HEAD_COLUMNS = 54;
+
     @Mixin
     private DatabaseOptions database;
 
     @Mixin
     private ManifestOptions manifest;
+
+    @Mixin
+    private ProgressOptions progress;
 
     @Mixin
     private Output output;
@@ -48,7 +55,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<Manifest> expected = manifest.manifest();
-        try (Application application = database.open()) {
+        try (Application application = database.open(progress.watchOfListing())) {
             TableMigration.warnUnlessPossible(application, database);
             Landings landings = expected.map(application.bean(ExpectedModels.class)::resolve)
                     .orElseGet(Landings::withoutManifest);
@@ -63,7 +70,7 @@ final class PlanCommand implements Callable<Integer> {
         printed.member("basis", basis).beginList("artifacts");
         printed.heading(LINE.formatted("OUTCOME", "ARTIFACT", "HELD FIELDS"));
         PlanTotals totals =
-                planning.plan(landings, basis, artifact -> printed.add(artifact, lines -> lines.line(line(artifact))));
+                planning.plan(landings, basis, artifact -> printed.add(artifact, lines -> print(artifact, lines)));
         printed.endList();
         printed.member("examined", totals.examined())
                 .member("upgraded", totals.upgraded())
@@ -75,9 +82,10 @@ final class PlanCommand implements Callable<Integer> {
         return totals;
     }
 
-    private static String line(PlannedArtifact artifact) {
+    private static void print(PlannedArtifact artifact, Output.Lines lines) {
         String holds = artifact.holds().stream().map(PlanCommand::text).collect(Collectors.joining(", "));
-        return LINE.formatted(artifact.outcome(), artifact.artifactId(), holds).stripTrailing();
+        String head = "%-10s %s".formatted(artifact.outcome(), artifact.artifactId());
+        lines.line(head, " ".repeat(Math.max(1, HEAD_COLUMNS - head.length())), holds);
     }
 
     private static String text(PlannedHold hold) {

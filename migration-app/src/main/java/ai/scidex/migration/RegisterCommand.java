@@ -37,6 +37,9 @@ import picocli.CommandLine.Option;
 final class RegisterCommand implements Callable<Integer> {
 
     @Mixin
+    private DryRunOptions dryRun;
+
+    @Mixin
     private DatabaseOptions database;
 
     @Mixin
@@ -85,7 +88,8 @@ final class RegisterCommand implements Callable<Integer> {
         ModelRegistration registration = CommandFailure.unlessRefused(() -> registration(document));
         try (Application application = database.open()) {
             TableMigration.refuseUnlessDone(application);
-            RegisteredModel model = register(application.bean(ModelCatalog.class), registration);
+            RegisteredModel model =
+                    dryRun.carryOut(application, () -> register(application.bean(ModelCatalog.class), registration));
             boolean isNew = model.artifactId().equals(registration.id());
             Registered registered = Registered.of(model);
             output.print(registered, lines -> registered.print(isNew, lines));

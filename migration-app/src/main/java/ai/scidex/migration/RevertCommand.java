@@ -20,16 +20,23 @@ import picocli.CommandLine.Option;
             "1:the run could not be taken back",
             "2:wrong usage, or there is no such run",
             "3:rows had to be left; each is named",
-            "4:another run holds the lock"
+            "4:another run holds the lock",
+            "130:stopped by Ctrl-C; what is done stays, and the message says how to go on"
         },
         footer = "%nExample: model-catalog revert --run 1 --yes --jdbc-url jdbc:postgresql://db.example.org/scidex")
 final class RevertCommand implements Callable<Integer> {
+
+    @Mixin
+    private DryRunOptions dryRun;
 
     @Mixin
     private DatabaseOptions database;
 
     @Mixin
     private Consent consent;
+
+    @Mixin
+    private ProgressOptions progress;
 
     @Mixin
     private Output output;
@@ -44,15 +51,15 @@ final class RevertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Application application = database.open()) {
+        try (Application application = database.open(progress.watch())) {
             TableMigration.refuseUnlessDone(application);
             Revert revert = application.bean(Revert.class);
             Optional<Long> target = revert.target(runId);
-            target.ifPresent(run -> consent.ask(
-                    database,
-                    "revert takes run %d back in %s"
-                            .formatted(run, application.database().description())));
-            RevertResult result = target.map(revert::run).orElseGet(RevertResult::ofNothing);
+            if (target.isPresent() && !dryRun.isDry()) {
+                consent.ask(database, application, "revert takes run %d back in".formatted(target.get()));
+            }
+            RevertResult result = target.map(run -> dryRun.carryOut(application, () -> revert.run(run)))
+                    .orElseGet(RevertResult::ofNothing);
             output.print(result, lines -> print(result, lines));
             return result.left().isEmpty() ? ExitCode.DONE : ExitCode.ANSWER_IS_NO;
         }

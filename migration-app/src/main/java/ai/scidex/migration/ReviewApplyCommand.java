@@ -35,6 +35,9 @@ final class ReviewApplyCommand implements Callable<Integer> {
     private Path file;
 
     @Mixin
+    private DryRunOptions dryRun;
+
+    @Mixin
     private DatabaseOptions database;
 
     @Mixin
@@ -51,7 +54,8 @@ final class ReviewApplyCommand implements Callable<Integer> {
         RulingsFile rulings = rulings();
         try (Application application = database.open()) {
             TableMigration.refuseUnlessDone(application);
-            List<Replayed> replayed = application.bean(Replay.class).apply(rulings);
+            List<Replayed> replayed = dryRun.carryOut(
+                    application, () -> application.bean(Replay.class).apply(rulings));
             output.print(replayed, lines -> {
                 replayed.forEach(one -> lines.line(
                         "%-8s %s of %s: %s".formatted(one.result(), one.field(), one.artifactId(), one.message())));

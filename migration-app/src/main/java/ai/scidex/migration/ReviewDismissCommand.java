@@ -2,6 +2,7 @@ package ai.scidex.migration;
 
 import ai.scidex.migration.review.HeldField;
 import ai.scidex.migration.review.HeldFields;
+import ai.scidex.migration.review.Resolution;
 import ai.scidex.migration.review.Review;
 import ai.scidex.migration.review.Reviewer;
 import java.util.concurrent.Callable;
@@ -29,6 +30,9 @@ final class ReviewDismissCommand implements Callable<Integer> {
     private ReviewerOptions reviewer;
 
     @Mixin
+    private DryRunOptions dryRun;
+
+    @Mixin
     private DatabaseOptions database;
 
     @Mixin
@@ -42,7 +46,9 @@ final class ReviewDismissCommand implements Callable<Integer> {
         try (Application application = database.open()) {
             TableMigration.refuseUnlessDone(application);
             HeldField hold = application.bean(HeldFields.class).find(holdId);
-            return ReviewStep.answer(hold, application.bean(Review.class).dismiss(holdId, person), "dismissed", output);
+            Resolution resolution = dryRun.carryOut(
+                    application, () -> application.bean(Review.class).dismiss(holdId, person));
+            return ReviewStep.answer(hold, resolution, "dismissed", output);
         }
     }
 }

@@ -2,6 +2,7 @@ package ai.scidex.migration;
 
 import ai.scidex.migration.review.HeldField;
 import ai.scidex.migration.review.HeldFields;
+import ai.scidex.migration.review.Resolution;
 import ai.scidex.migration.review.Review;
 import ai.scidex.migration.review.Reviewer;
 import java.util.concurrent.Callable;
@@ -30,6 +31,9 @@ final class ReviewReopenCommand implements Callable<Integer> {
     private ReviewerOptions reviewer;
 
     @Mixin
+    private DryRunOptions dryRun;
+
+    @Mixin
     private DatabaseOptions database;
 
     @Mixin
@@ -43,7 +47,9 @@ final class ReviewReopenCommand implements Callable<Integer> {
         try (Application application = database.open()) {
             TableMigration.refuseUnlessDone(application);
             HeldField hold = application.bean(HeldFields.class).find(holdId);
-            return ReviewStep.answer(hold, application.bean(Review.class).reopen(holdId, person), "reopened", output);
+            Resolution resolution = dryRun.carryOut(
+                    application, () -> application.bean(Review.class).reopen(holdId, person));
+            return ReviewStep.answer(hold, resolution, "reopened", output);
         }
     }
 }

@@ -11,6 +11,7 @@ import ai.scidex.migration.review.HeldFields;
 import ai.scidex.migration.review.Resolution;
 import ai.scidex.migration.review.Resolution.Refused;
 import ai.scidex.migration.review.Review;
+import ai.scidex.migration.review.Reviewer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
@@ -57,6 +58,9 @@ final class ReviewResolveCommand implements Callable<Integer> {
     private ReviewerOptions reviewer;
 
     @Mixin
+    private DryRunOptions dryRun;
+
+    @Mixin
     private DatabaseOptions database;
 
     @Mixin
@@ -78,12 +82,15 @@ final class ReviewResolveCommand implements Callable<Integer> {
         try (Application application = database.open()) {
             TableMigration.refuseUnlessDone(application);
             HeldField hold = application.bean(HeldFields.class).find(holdId);
-            Review review = application.bean(Review.class);
             Resolution resolution = terminal == null
-                    ? review.resolve(holdId, given.orElseThrow(), reviewer.reviewer())
-                    : ask(terminal, hold, review);
+                    ? resolve(application, given.orElseThrow(), reviewer.reviewer())
+                    : ask(terminal, hold, application);
             return ReviewStep.answer(hold, resolution, "resolved", output);
         }
+    }
+
+    private Resolution resolve(Application application, JsonNode chosen, Reviewer person) {
+        return dryRun.carryOut(application, () -> application.bean(Review.class).resolve(holdId, chosen, person));
     }
 
     private JsonNode given(String text) {
@@ -107,7 +114,7 @@ final class ReviewResolveCommand implements Callable<Integer> {
     }
 
     /** Shows the hold, and asks until a value is taken, or none is given. */
-    private Resolution ask(Terminal terminal, HeldField hold, Review review) {
+    private Resolution ask(Terminal terminal, HeldField hold, Application application) {
         PrintWriter err = spec.commandLine().getErr();
         Output.Lines lines = new Output.Lines(err);
         HoldText.print(hold, lines);
@@ -124,7 +131,7 @@ final class ReviewResolveCommand implements Callable<Integer> {
                 lines.line(notJson(answer.strip()));
                 continue;
             }
-            Resolution resolution = review.resolve(holdId, chosen.get(), reviewer.reviewerWithReason());
+            Resolution resolution = resolve(application, chosen.get(), reviewer.reviewerWithReason());
             if (!(resolution instanceof Refused)) {
                 return resolution;
             }

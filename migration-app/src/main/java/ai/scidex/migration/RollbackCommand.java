@@ -23,6 +23,9 @@ final class RollbackCommand implements Callable<Integer> {
     private GateOptions gate;
 
     @Mixin
+    private DryRunOptions dryRun;
+
+    @Mixin
     private DatabaseOptions database;
 
     @Mixin
@@ -32,6 +35,6 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return gate.move(database, output, ModelCatalog::rollBack);
+        return gate.move(database, dryRun, output, ModelCatalog::rollBack);
     }
 }

@@ -22,10 +22,14 @@ import picocli.CommandLine.Mixin;
             "1:failed",
             "2:wrong usage",
             "3:the manifest does not fit, an artifact could not be brought in, or a criterion does not hold",
-            "4:another run holds the lock"
+            "4:another run holds the lock",
+            "130:stopped by Ctrl-C; what is done stays, and the message says how to go on"
         },
         footer = "%nExample: model-catalog run --jdbc-url jdbc:postgresql://db.example.org/scidex --username scidex")
 final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    private DryRunOptions dryRun;
 
     @Mixin
     private DatabaseOptions database;
@@ -40,6 +44,9 @@ final class RunCommand implements Callable<Integer> {
     private Consent consent;
 
     @Mixin
+    private ProgressOptions progress;
+
+    @Mixin
     private Output output;
 
     RunCommand() {}
@@ -48,18 +55,30 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Optional<Manifest> expected = manifest.manifest();
         report.check();
-        try (Application application = database.open()) {
+        try (Application application = database.open(progress.watch())) {
             TableMigration.refuseUnlessPossible(application, database);
             Landings landings = expected.map(application.bean(ExpectedModels.class)::resolve)
                     .orElseGet(Landings::withoutManifest);
-            consent.ask(
-                    database,
-                    "run creates tables and changes model artifacts in "
-                            + application.database().description());
+            if (dryRun.isDry()) {
+                return rehearse(application, landings);
+            }
+            consent.ask(database, application, "run creates tables and changes model artifacts in");
             Result result = run(application, landings);
             output.print(result, lines -> print(application, result, lines));
             return result.isGood() ? ExitCode.DONE : ExitCode.ANSWER_IS_NO;
         }
+    }
+
+    private int rehearse(Application application, Landings landings) {
+        PlannedRun planned = PlannedRun.of(
+                application, application.bean(SchemaMigration.class).pending(), landings);
+        output.print(planned, lines -> {
+            lines.line("database  %s".formatted(application.database().description()));
+            TableMigration.printPending(planned.pending(), lines);
+            planned.print(lines);
+        });
+        dryRun.sayNothingWasWritten();
+        return planned.exitCode();
     }
 
     private Result run(Application application, Landings landings) {

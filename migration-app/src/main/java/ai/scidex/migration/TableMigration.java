@@ -41,6 +41,14 @@ final class TableMigration {
         }
     }
 
+    /** Prints what a migration would apply. */
+    static void printPending(List<String> scripts, Output.Lines lines) {
+        if (scripts.isEmpty()) {
+            lines.line("nothing to do, the tables are up to date");
+        }
+        scripts.forEach(script -> lines.line("would apply %s".formatted(script)));
+    }
+
     static void print(MigrationResult result, Output.Lines lines) {
         if (result.applied().isEmpty()) {
             lines.line("migrate   nothing to do, the tables have version %s".formatted(result.migrationVersion()));

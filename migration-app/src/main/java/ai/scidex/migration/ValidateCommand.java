@@ -6,6 +6,7 @@ import ai.scidex.migration.documents.MetadataDocument.Malformed;
 import ai.scidex.migration.documents.MetadataDocument.Parsed;
 import ai.scidex.migration.documents.MetadataDocument.Unreadable;
 import ai.scidex.migration.documents.MetadataFiles;
+import ai.scidex.migration.progress.Watch;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
             "0:every document is valid",
             "1:a file cannot be read; the others are judged all the same",
             "2:wrong usage; also a folder without a metadata file",
-            "3:a document is invalid"
+            "3:a document is invalid",
+            "130:stopped by Ctrl-C"
         },
         footer = {
             "",
@@ -50,6 +52,9 @@ final class ValidateCommand implements Callable<Integer> {
             names = "--lines",
             description = "Each line is a document, whatever a file is called; on standard input, too.")
     private boolean lines;
+
+    @Mixin
+    private ProgressOptions progress;
 
     @Mixin
     private Output output;
@@ -72,11 +77,16 @@ final class ValidateCommand implements Callable<Integer> {
         MetadataValidator validator = MetadataValidator.standard();
         Output.Listing listing = output.list();
         Tally tally = new Tally();
-        documents.read(document -> {
-            Judgement judgement = judge(document, validator);
-            tally.add(judgement);
-            return listing.add(judgement, lines -> print(judgement, lines));
-        });
+        Watch watch = progress.watchOfListing();
+        try (Watch.Step step = watch.begin("validate", "documents", documents::count)) {
+            documents.read(document -> {
+                watch.stopIfWanted("validate");
+                Judgement judgement = judge(document, validator);
+                tally.add(judgement);
+                step.done(1);
+                return listing.add(judgement, lines -> print(judgement, lines));
+            });
+        }
         listing.end(tally::print);
         return tally.exitCode();
     }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
             "0:every criterion holds",
             "1:the proof could not run",
             "2:wrong usage",
-            "3:a criterion does not hold"
+            "3:a criterion does not hold",
+            "130:stopped by Ctrl-C"
         },
         footer = "%nExample: model-catalog verify --output json")
 final class VerifyCommand implements Callable<Integer> {
@@ -25,13 +26,16 @@ final class VerifyCommand implements Callable<Integer> {
     private ManifestOptions manifest;
 
     @Mixin
+    private ProgressOptions progress;
+
+    @Mixin
     private Output output;
 
     VerifyCommand() {}
 
     @Override
     public Integer call() {
-        try (Application application = database.open()) {
+        try (Application application = database.open(progress.watch())) {
             TableMigration.refuseUnlessDone(application);
             VerificationResult result = VerifyStep.run(application, manifest);
             output.print(result, lines -> VerifyStep.print(result, lines));

@@ -7,6 +7,9 @@ import ai.scidex.report.Criterion;
 /** The step of a command that proves the result, and what it prints. */
 final class VerifyStep {
 
+    /** As wide as the longest id, and a space. */
+    private static final int ID_COLUMNS = 35;
+
     private VerifyStep() {}
 
     static VerificationResult run(Application application, ManifestOptions manifest) {
@@ -22,9 +25,11 @@ final class VerifyStep {
         lines.line("verify    %d of %d criteria hold"
                 .formatted(held, result.checks().size()));
         for (Criterion criterion : result.checks()) {
-            lines.line("  %-4s  %-34s expected %s, found %s"
-                    .formatted(
-                            criterion.ok() ? "ok" : "FAIL", criterion.id(), criterion.expected(), criterion.actual()));
+            lines.line(
+                    Mark.of(criterion.ok()),
+                    criterion.id(),
+                    " ".repeat(Math.max(1, ID_COLUMNS - criterion.id().length())),
+                    "expected %s, found %s".formatted(criterion.expected(), criterion.actual()));
         }
         result.changedSince()
                 .forEach(change -> lines.line(

@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final String VALIDATION = "ai.scidex.catalog.validation";
     private static final String REPORT = "ai.scidex.report";
     private static final String FAILURE = "ai.scidex.migration.failure";
+    private static final String PROGRESS = "ai.scidex.migration.progress";
     private static final String SCHEMA = "ai.scidex.migration.schema";
 
     @ArchTest
@@ -49,7 +50,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule backfillStandsOnDecisionAndManifest = feature(
-            "backfill", CATALOG, VALIDATION, "ai.scidex.migration.decision", "ai.scidex.migration.manifest", FAILURE);
+            "backfill",
+            CATALOG,
+            VALIDATION,
+            "ai.scidex.migration.decision",
+            "ai.scidex.migration.manifest",
+            FAILURE,
+            PROGRESS);
 
     @ArchTest
     static final ArchRule planStandsOnBackfill = feature(
@@ -59,11 +66,12 @@ class ArchitectureTest {
             "ai.scidex.migration.backfill",
             "ai.scidex.migration.decision",
             "ai.scidex.migration.manifest",
-            FAILURE);
+            FAILURE,
+            PROGRESS);
 
     @ArchTest
     static final ArchRule revertUsesTheLockOfTheRuns =
-            feature("revert", CATALOG, "ai.scidex.migration.backfill", FAILURE);
+            feature("revert", CATALOG, "ai.scidex.migration.backfill", FAILURE, PROGRESS);
 
     @ArchTest
     static final ArchRule reviewStandsOnBackfill = feature(
@@ -76,7 +84,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule verifyTrustsNoCodeThatItChecks =
-            feature("verify", VALIDATION, REPORT, "ai.scidex.migration.manifest");
+            feature("verify", VALIDATION, REPORT, "ai.scidex.migration.manifest", PROGRESS);
 
     @ArchTest
     static final ArchRule reportReadsTheRecord = feature("report", REPORT, "ai.scidex.migration.decision");
@@ -91,7 +99,7 @@ class ArchitectureTest {
     static final ArchRule documentsStandAlone = feature("documents", VALIDATION);
 
     @ArchTest
-    static final ArchRule schemaStandsAlone = feature("schema", FAILURE);
+    static final ArchRule schemaStandsAlone = feature("schema", FAILURE, PROGRESS);
 
     @ArchTest
     static final ArchRule databaseStandsAlone = feature("database", FAILURE);
@@ -107,6 +115,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule failureImportsNoSibling = feature("failure");
+
+    @ArchTest
+    static final ArchRule progressImportsNoSibling = feature("progress");
+
+    @ArchTest
+    static final ArchRule rehearsalImportsNoSibling = feature("rehearsal");
+
+    @ArchTest
+    static final ArchRule terminalShowsProgress = feature("terminal", PROGRESS);
 
     @ArchTest
     static final ArchRule onlyTheCommandLineKnowsPicocli = noClasses()

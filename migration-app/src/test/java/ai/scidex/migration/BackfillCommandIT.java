@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,25 @@ class BackfillCommandIT {
     @AfterEach
     void drop() {
         database.close();
+    }
+
+    @Test
+    void saysOnATerminalWhatItIsAboutToChange() {
+        Ended ended = Ended.typing(database, List.of("n"), "backfill");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err())
+                .isEqualTo(("backfill changes model artifacts in %s, database %s, as %s: 16 artifacts, 8 of them models,"
+                                + " 0 in the catalog already, 0 with held fields. Go ahead? [y/N] model-catalog: nothing was"
+                                + " changed, because the answer was not yes\n")
+                        .formatted(
+                                database.jdbcUrl(),
+                                database.queryText("SELECT current_database()"),
+                                database.username()));
+        assertThat(database.queryText("SELECT count(*) FROM model_versions")).isEqualTo("0");
+
+        assertThat(Ended.typing(database, List.of("yes"), "backfill").exitCode())
+                .isZero();
     }
 
     @Test

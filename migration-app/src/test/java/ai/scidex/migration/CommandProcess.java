@@ -2,6 +2,7 @@ package ai.scidex.migration;
 
 import ai.scidex.catalog.TestDatabase;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 /** A command in a JVM of its own, as a user starts it; it can be killed. */
 public final class CommandProcess implements AutoCloseable {
 
+    /** The bit of SIGINT. */
+    private static final int INTERRUPT = 1 << 1;
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -21,6 +25,28 @@ public final class CommandProcess implements AutoCloseable {
         this.process = process;
         this.out = out;
         this.err = err;
+    }
+
+    /** What makes a program heed Ctrl-C again where a shell started us in the background, so that we ignore it. */
+    static List<String> heedingInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        boolean isIgnored = Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line -> (Integer.decode("0x" + line.substring(line.length() - 1)) & INTERRUPT) != 0);
+        return isIgnored ? List.of("env", "--default-signal=INT") : List.of();
+    }
+
+    /** Returns what starts the application in a JVM of its own. */
+    static List<String> javaCommand(List<String> options, List<String> args) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), MigrationApp.class.getName()));
+        command.addAll(args);
+        return command;
     }
 
     /** Starts a command on a database that the environment names. */
@@ -37,13 +63,8 @@ public final class CommandProcess implements AutoCloseable {
      */
     static CommandProcess start(Map<String, String> environment, List<String> options, List<String> args)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
-        command.addAll(options);
-        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), MigrationApp.class.getName()));
-        command.addAll(args);
+        List<String> command = new ArrayList<>(heedingInterrupts());
+        command.addAll(javaCommand(options, args));
         Path out = Files.createTempFile("out", ".txt");
         Path err = Files.createTempFile("err", ".txt");
         ProcessBuilder builder =
@@ -59,6 +80,33 @@ public final class CommandProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted while a command ran", e);
         }
+    }
+
+    /** Does to it what Ctrl-C does. */
+    void interrupt() throws IOException {
+        signal("-INT");
+    }
+
+    /** Asks it to end, as {@code kill} does. */
+    void terminate() throws IOException {
+        signal("-TERM");
+    }
+
+    private void signal(String signal) throws IOException {
+        int exitCode = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                .start()
+                .onExit()
+                .join()
+                .exitValue();
+        if (exitCode != 0) {
+            throw new IllegalStateException("the command has ended: " + err());
+        }
+    }
+
+    /** Writes to its standard input. */
+    void type(String text) throws IOException {
+        process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /** Kills the command as {@code kill -9} does, and returns whether it was still there to be killed. */

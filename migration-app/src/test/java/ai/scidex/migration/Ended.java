@@ -2,6 +2,7 @@ package ai.scidex.migration;
 
 import ai.scidex.catalog.TestDatabase;
 import ai.scidex.catalog.TestJson;
+import ai.scidex.migration.terminal.Display;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,7 +87,7 @@ record Ended(int exitCode, String out, String err) {
             Map<String, String> environment, InputStream in, Supplier<Optional<Terminal>> terminal, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = MigrationApp.commandLine(environment, in, terminal)
+        int exitCode = MigrationApp.commandLine(environment, in, terminal, Display.none())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(args);

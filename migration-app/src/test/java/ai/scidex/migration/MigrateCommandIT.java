@@ -132,10 +132,11 @@ class MigrateCommandIT {
                 + "'ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$");
 
         assertThat(Ended.on(database, "migrate", "--yes"))
-                .isEqualTo(
-                        Ended.failed(
-                                1,
-                                "cannot execute CREATE TABLE in a read-only transaction; connect to a database that takes writes"));
+                .isEqualTo(Ended.failed(
+                        1,
+                        "transactions of %s are read-only here; ALTER ROLE or ALTER DATABASE … SET"
+                                        .formatted(database.username())
+                                + " default_transaction_read_only = off, or connect as somebody who writes"));
     }
 
     @Test

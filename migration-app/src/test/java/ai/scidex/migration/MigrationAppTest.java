@@ -2,12 +2,19 @@ package ai.scidex.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.scidex.migration.terminal.Display;
+import ai.scidex.migration.terminal.Screen;
+import ai.scidex.migration.terminal.StopRequest;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MigrationAppTest {
@@ -35,6 +42,31 @@ class MigrationAppTest {
     @MethodSource("commands")
     void theHelpNamesEveryCommand(String command) {
         assertThat(Ended.command("--help").out()).contains("\n  %s ".formatted(command));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40, 60", "72, 72", "100, 100", "500, 160"})
+    void theHelpIsAsWideAsTheTerminalWithinBounds(int columns, int widest) {
+        String help = help(Screen.of(columns)).replaceAll("\u001b\\[[0-9;]*m", "");
+
+        assertThat(help.lines().mapToInt(String::length).max().orElseThrow())
+                .isLessThanOrEqualTo(widest)
+                .isGreaterThan(widest - 20);
+    }
+
+    @Test
+    void theHelpIsInColourOnATerminal() {
+        assertThat(help(Screen.of(80))).contains("\u001b[");
+        assertThat(help(Screen.none())).doesNotContain("\u001b[");
+    }
+
+    private static String help(Screen screen) {
+        StringWriter out = new StringWriter();
+        Display display = new Display(screen, Optional.empty(), StopRequest.never());
+        MigrationApp.commandLine(Map.of(), InputStream.nullInputStream(), Optional::empty, display)
+                .setOut(new PrintWriter(out))
+                .execute("--help");
+        return out.toString();
     }
 
     @Test

@@ -3,6 +3,7 @@ package ai.scidex.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.scidex.catalog.TestJson;
+import ai.scidex.migration.terminal.Screen;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -44,6 +45,28 @@ class OutputTest {
         assertThat(Output.excerpt("😀😀😀", 2)).isEqualTo("😀😀…");
         assertThat(Output.excerpt("😀😀😀", 3)).isEqualTo("😀😀😀");
         assertThat(Output.excerpt("a\u001b", 9)).isEqualTo("a\\u001b");
+    }
+
+    @Test
+    void marksInColourOnlyWhereThereIsAny() {
+        StringWriter coloured = new StringWriter();
+        StringWriter plain = new StringWriter();
+
+        new Output.Lines(new PrintWriter(coloured), Screen.of(80)).line(Mark.FAIL, "criterion", "  ", "\u001b[0m");
+        new Output.Lines(new PrintWriter(plain)).line(Mark.OK, "criterion", "  ", "expected 8, found 8");
+
+        assertThat(coloured.toString().stripTrailing()).isEqualTo("  \u001b[1;31mFAIL\u001b[0m  criterion  \\u001b[0m");
+        assertThat(plain.toString().stripTrailing()).isEqualTo("  ok    criterion  expected 8, found 8");
+    }
+
+    @Test
+    void goesOnInASecondLineWhereOneIsTooNarrow() {
+        StringWriter text = new StringWriter();
+
+        new Output.Lines(new PrintWriter(text), Screen.of(30)).line("upgraded   model-a", "   ", "framework (missing)");
+
+        assertThat(text.toString().replace(System.lineSeparator(), "\n"))
+                .isEqualTo("upgraded   model-a\n        framework (missing)\n");
     }
 
     private static String line(String text) {

@@ -81,7 +81,9 @@ class PlanCommandIT {
         Ended.on(database, "migrate", "--yes");
 
         assertThat(before.exitCode()).isZero();
-        assertThat(Ended.command(readOnly, "plan", "--output", "json")).isEqualTo(before);
+        assertThat(before.err()).startsWith("model-catalog: warning: transactions of ").hasLineCount(1);
+        assertThat(Ended.command(readOnly, "plan", "--output", "json"))
+                .isEqualTo(new Ended(0, before.out(), ""));
     }
 
     @Test

@@ -8,6 +8,8 @@ import ai.scidex.migration.backfill.RunLock.Held;
 import ai.scidex.migration.backfill.Runs.InProgress;
 import ai.scidex.migration.backfill.Worker.Tools;
 import ai.scidex.migration.manifest.Landings;
+import ai.scidex.migration.progress.StoppedException;
+import ai.scidex.migration.progress.Watch;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,6 +39,7 @@ public final class Backfill {
     private final Runs runs;
     private final LegacyArtifacts artifacts;
     private final Tools tools;
+    private final Watch watch;
 
     Backfill(
             BackfillSettings settings,
@@ -45,11 +48,13 @@ public final class Backfill {
             Claims claims,
             LegacyArtifacts artifacts,
             PageWriter writer,
-            Attempts attempts) {
+            Attempts attempts,
+            Watch watch) {
         this.settings = settings;
         this.lock = lock;
         this.runs = runs;
         this.artifacts = artifacts;
+        this.watch = watch;
         this.tools = new Tools(settings.batchSize(), runs, claims, artifacts, writer, attempts);
     }
 
@@ -59,6 +64,7 @@ public final class Backfill {
      * @param landings where each model lands
      * @param toolVersion the version of the application, for the record
      * @throws RunInProgressException if another run is in progress
+     * @throws StoppedException if somebody wants it to stop; the pages that are written stay
      */
     public BackfillResult run(Landings landings, String toolVersion) {
         return run(landings, toolVersion, Approval.ofEverything());
@@ -177,17 +183,29 @@ public final class Backfill {
 
     private BackfillResult work(long run, Landings landings, Approval approval, Held held) {
         Part part = Part.of(run, approval, held);
-        List<Worker> workers = Stream.generate(() -> new Worker(tools, part, landings, approval))
-                .limit(settings.workers())
-                .toList();
-        new Crew()
-                .work(workers.stream()
-                        .<Consumer<Crew>>map(worker -> worker::work)
-                        .toList());
+        List<Worker> workers;
+        try (Watch.Step step = watch.begin(
+                "backfill", "model artifacts", () -> artifacts.count(new Work(run, approval.redecides())))) {
+            workers = Stream.generate(() -> new Worker(tools, part, landings, approval, step))
+                    .limit(settings.workers())
+                    .toList();
+            new Crew(watch::wantsToStop)
+                    .work(workers.stream()
+                            .<Consumer<Crew>>map(worker -> worker::work)
+                            .toList());
+        }
+        if (watch.wantsToStop() && workers.stream().noneMatch(Worker::hasSeenTheEnd)) {
+            throw stopped(run, workers);
+        }
         if (workers.stream().noneMatch(Worker::hasEndedTheRun)) {
             held.confirm();
         }
         return result(run, workers);
+    }
+
+    private static StoppedException stopped(long run, List<Worker> workers) {
+        return new StoppedException("run %d goes on later; the %d model artifacts that were examined now stay so"
+                .formatted(run, result(run, workers).examined()));
     }
 
     private static BackfillResult result(long run, List<Worker> workers) {

@@ -174,6 +174,16 @@ class Claims {
         keep(claim);
     }
 
+    /** Gives a claim back whose owner stops; what is left of the page waits for somebody else. */
+    @Transactional
+    public void giveBack(Claim claim) {
+        bounds.set();
+        jdbc.execute(connection -> {
+            giveBack(connection, claim);
+            return claim;
+        });
+    }
+
     private static RunProgress lock(Connection connection, Part part) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOCK_RUN)) {
             statement.setLong(1, part.process());

@@ -7,25 +7,28 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Workers of one process, each with a thread. They end together: the first failure stops the others at the end of their
- * page, and is the one that is told.
+ * page, and is the one that is told. They also end, each with its page, once somebody wants the work to stop.
  */
 final class Crew {
 
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final ThreadFactory threads;
+    private final BooleanSupplier isToStop;
 
-    Crew() {
-        this(Thread::new);
+    Crew(BooleanSupplier isToStop) {
+        this(Thread::new, isToStop);
     }
 
-    Crew(ThreadFactory threads) {
+    Crew(ThreadFactory threads, BooleanSupplier isToStop) {
         this.threads = threads;
+        this.isToStop = isToStop;
     }
 
     /** Lets them work until all have ended, also where one could not begin. One of them works in the caller's thread. */
@@ -52,9 +55,9 @@ final class Crew {
         }
     }
 
-    /** Returns whether nobody failed, and nobody saw the end of the run. */
+    /** Returns whether nobody failed, nobody saw the end of the run, and nobody wants the work to stop. */
     boolean goesOn() {
-        return end.getCount() > 0;
+        return end.getCount() > 0 && !isToStop.getAsBoolean();
     }
 
     /** Tells the others that there is nothing left to do. */

@@ -81,6 +81,8 @@ public final class LegacyArtifacts {
 
     private static final String PAGE_UP_TO = PAGE.formatted(WAITING.strip(), " AND a.id COLLATE \"C\" <= ?");
 
+    private static final String COUNT = "SELECT count(*)\n" + WAITING;
+
     private static final String KNOWN = """
             SELECT id, artifact_type = 'model' AS is_model
               FROM artifacts
@@ -143,6 +145,20 @@ public final class LegacyArtifacts {
                 }
             }
             return page;
+        });
+    }
+
+    /** Returns how many artifacts wait. */
+    public long count(Work work) {
+        return jdbc.execute(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(emptyTables + COUNT)) {
+                statement.setBoolean(1, work.redecides());
+                statement.setObject(2, work.runId(), Types.BIGINT);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
         });
     }
 

@@ -13,6 +13,7 @@ import ai.scidex.migration.backfill.LegacyRow.Legible;
 import ai.scidex.migration.decision.Decision;
 import ai.scidex.migration.decision.LegacyArtifact;
 import ai.scidex.migration.manifest.Landings;
+import ai.scidex.migration.progress.Watch.Step;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -39,17 +40,20 @@ final class Worker {
     private final Work work;
     private final Landings landings;
     private final Approval approval;
+    private final Step step;
     private final Occasion occasion;
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     private final Map<String, String> refused = new HashMap<>();
+    private boolean hasSeenTheEnd;
     private boolean hasEndedTheRun;
 
-    Worker(Tools tools, Part part, Landings landings, Approval approval) {
+    Worker(Tools tools, Part part, Landings landings, Approval approval, Step step) {
         this.tools = tools;
         this.part = part;
         this.work = new Work(part.runId(), part.redecides());
         this.landings = landings;
         this.approval = approval;
+        this.step = step;
         this.occasion = new Occasion("model-catalog backfill", part.runId());
     }
 
@@ -61,6 +65,11 @@ final class Worker {
     /** Returns the artifacts that this worker had to leave as they are, with the reason. */
     Map<String, String> refused() {
         return refused;
+    }
+
+    /** Returns whether nothing is left to do of the run. */
+    boolean hasSeenTheEnd() {
+        return hasSeenTheEnd;
     }
 
     /** Returns whether it was this worker that found nothing left to do, and ended the run. */
@@ -81,6 +90,7 @@ final class Worker {
             } else if (turn instanceof Turn.Others) {
                 crew.pause(backoff.next());
             } else if (turn instanceof Turn.Ended ended) {
+                hasSeenTheEnd = true;
                 hasEndedTheRun = ended.byUs();
                 if (hasEndedTheRun) {
                     tools.runs().analyze();
@@ -89,6 +99,14 @@ final class Worker {
             } else {
                 throw new AssertionError("unhandled " + turn);
             }
+        }
+        giveBack(done);
+    }
+
+    /** The others would find out that nothing is left on the page, but later. */
+    private void giveBack(@Nullable Claim done) {
+        if (done != null) {
+            tools.attempts().run(() -> tools.claims().giveBack(done));
         }
     }
 
@@ -101,6 +119,7 @@ final class Worker {
             Range range = new Range(claim);
             range.work();
             refused.putAll(range.notWritten);
+            step.done(range.notWritten.size());
         } catch (LostException e) {
             // Somebody took us for dead, and does what is left of the page.
         }
@@ -160,6 +179,7 @@ final class Worker {
         private Set<ArtifactId> writeAll(List<Decision> decisions) {
             PageWriter.Page page = tools.writer().write(occasion, part.runId(), claim, landings, decisions);
             page.outcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum));
+            step.done(page.written().size());
             return page.stale();
         }
 

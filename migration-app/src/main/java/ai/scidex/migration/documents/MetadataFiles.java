@@ -49,6 +49,19 @@ public final class MetadataFiles {
         this.in = in;
     }
 
+    /** Returns how many documents there are; 0 if only reading them could tell. */
+    public long count() {
+        Counting counting = new Counting();
+        FolderWalk walk = new FolderWalk(counting);
+        for (Path path : named) {
+            boolean goesOn = Files.isDirectory(path) ? walk.through(path) : counting.file(path);
+            if (!goesOn) {
+                return 0;
+            }
+        }
+        return counting.files;
+    }
+
     /** Gives {@code receiver} one document after the other, until it returns false. What cannot be read stops nothing. */
     public void read(Predicate<MetadataDocument> receiver) {
         Reading reading = new Reading(receiver);
@@ -105,6 +118,24 @@ public final class MetadataFiles {
         @Override
         public void close() throws IOException {
             stream.close();
+        }
+    }
+
+    /** Counts the files, as long as each is one document. */
+    private final class Counting implements FolderWalk.Visitor {
+
+        private long files;
+
+        @Override
+        public boolean file(Path file) {
+            files++;
+            return !isLines && !FolderWalk.isJsonLines(file) && !file.equals(STANDARD_INPUT);
+        }
+
+        @Override
+        public boolean unreadable(Path folder, Exception cause) {
+            files++;
+            return true;
         }
     }
 

@@ -15,6 +15,7 @@ import ai.scidex.migration.backfill.Runs;
 import ai.scidex.migration.decision.Decision;
 import ai.scidex.migration.decision.LegacyArtifact;
 import ai.scidex.migration.manifest.Landings;
+import ai.scidex.migration.progress.Watch;
 import io.micronaut.transaction.TransactionDefinition.Isolation;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
@@ -34,12 +35,15 @@ public class Planning {
     private final LegacyArtifacts artifacts;
     private final Runs runs;
     private final MetadataValidator validator;
+    private final Watch watch;
 
-    Planning(BackfillSettings settings, LegacyArtifacts artifacts, Runs runs, MetadataValidator validator) {
+    Planning(
+            BackfillSettings settings, LegacyArtifacts artifacts, Runs runs, MetadataValidator validator, Watch watch) {
         this.settings = settings;
         this.artifacts = artifacts;
         this.runs = runs;
         this.validator = validator;
+        this.watch = watch;
     }
 
     /** Returns what the decisions of a plan rest on, beside the artifacts. */
@@ -54,6 +58,7 @@ public class Planning {
      * @param landings where each model lands
      * @param basis what the decisions rest on
      * @param planned gets each artifact once it is decided, in the order of their ids
+     * @throws ai.scidex.migration.progress.StoppedException if somebody wants it to stop
      */
     @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
     public PlanTotals plan(Landings landings, PlanBasis basis, Consumer<PlannedArtifact> planned) {
@@ -84,17 +89,21 @@ public class Planning {
         Map<String, Long> outcomes = new HashMap<>();
         List<RefusedArtifact> refused = new ArrayList<>();
         PlanSeal seal = new PlanSeal();
-        String from = LegacyArtifacts.FIRST_ID;
-        List<LegacyRow> page = readable.page(from, work, settings.batchSize());
-        while (!page.isEmpty()) {
-            for (Decision decision : readable.decide(legible(page, refused))) {
-                PlannedArtifact artifact = planned(decision, landings);
-                outcomes.merge(artifact.outcome(), 1L, Long::sum);
-                seal.add(artifact);
-                planned.accept(artifact);
+        try (Watch.Step step = watch.begin("plan", "model artifacts", () -> readable.count(work))) {
+            String from = LegacyArtifacts.FIRST_ID;
+            List<LegacyRow> page = readable.page(from, work, settings.batchSize());
+            while (!page.isEmpty()) {
+                watch.stopIfWanted("plan");
+                for (Decision decision : readable.decide(legible(page, refused))) {
+                    PlannedArtifact artifact = planned(decision, landings);
+                    outcomes.merge(artifact.outcome(), 1L, Long::sum);
+                    seal.add(artifact);
+                    planned.accept(artifact);
+                }
+                step.done(page.size());
+                from = LegacyArtifacts.next(page.get(page.size() - 1).id());
+                page = readable.page(from, work, settings.batchSize());
             }
-            from = LegacyArtifacts.next(page.get(page.size() - 1).id());
-            page = readable.page(from, work, settings.batchSize());
         }
         long upgraded = outcomes.getOrDefault(Outcome.UPGRADED.text(), 0L);
         long held = outcomes.getOrDefault(Outcome.HELD.text(), 0L);

@@ -8,6 +8,8 @@ import ai.scidex.migration.backfill.BackfillSettings;
 import ai.scidex.migration.backfill.PageHalving;
 import ai.scidex.migration.backfill.RunLock;
 import ai.scidex.migration.backfill.Runs;
+import ai.scidex.migration.progress.StoppedException;
+import ai.scidex.migration.progress.Watch;
 import ai.scidex.migration.revert.RevertResult.LeftArtifact;
 import ai.scidex.migration.revert.RevertedRuns.Change;
 import jakarta.inject.Singleton;
@@ -33,6 +35,7 @@ public final class Revert {
     private final RevertedRuns runs;
     private final RevertWriter writer;
     private final Attempts attempts;
+    private final Watch watch;
 
     Revert(
             BackfillSettings settings,
@@ -40,13 +43,15 @@ public final class Revert {
             Runs allRuns,
             RevertedRuns runs,
             RevertWriter writer,
-            Attempts attempts) {
+            Attempts attempts,
+            Watch watch) {
         this.settings = settings;
         this.lock = lock;
         this.allRuns = allRuns;
         this.runs = runs;
         this.writer = writer;
         this.attempts = attempts;
+        this.watch = watch;
     }
 
     /**
@@ -68,17 +73,22 @@ public final class Revert {
      * Takes a run back. It counts as taken back once nothing of it is left.
      *
      * @throws ai.scidex.migration.backfill.RunInProgressException if a run is in progress, or somebody takes part in one
+     * @throws StoppedException if somebody wants it to stop; what is taken back stays so
      */
     public RevertResult run(long runId) {
         return lock.whileAlone("revert", held -> {
             // Resumed, it would pass over what is taken back.
             attempts.run(() -> allRuns.end(runId));
             Pages pages = new Pages(runId);
-            List<Change> page = runs.page(runId, 0, settings.batchSize());
-            while (!page.isEmpty()) {
-                held.confirm();
-                pages.halving.write(page.stream().map(Change::artifact).toList());
-                page = runs.page(runId, page.get(page.size() - 1).id(), settings.batchSize());
+            try (Watch.Step step = watch.begin("revert", "model artifacts", () -> runs.count(runId))) {
+                List<Change> page = runs.page(runId, 0, settings.batchSize());
+                while (!page.isEmpty()) {
+                    pages.stopIfWanted();
+                    held.confirm();
+                    pages.halving.write(page.stream().map(Change::artifact).toList());
+                    step.done(page.size());
+                    page = runs.page(runId, page.get(page.size() - 1).id(), settings.batchSize());
+                }
             }
             if (pages.left.isEmpty()) {
                 held.confirm();
@@ -98,6 +108,14 @@ public final class Revert {
 
         Pages(long runId) {
             this.runId = runId;
+        }
+
+        void stopIfWanted() {
+            if (watch.wantsToStop()) {
+                throw new StoppedException(
+                        "the rest of run %d is still to be taken back; the %d model artifacts that were put back stay so"
+                                .formatted(runId, restored));
+            }
         }
 
         private void restore(List<ArtifactId> artifacts) {

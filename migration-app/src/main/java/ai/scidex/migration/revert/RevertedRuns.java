@@ -24,6 +24,13 @@ class RevertedRuns {
     private static final String FINISH =
             "UPDATE backfill_runs SET reverted_at = ? WHERE run_id = ? AND reverted_at IS NULL";
 
+    private static final String COUNT = """
+            SELECT count(*)
+              FROM metadata_changes c
+             WHERE c.run_id = ?
+               AND NOT EXISTS (SELECT FROM metadata_changes r WHERE r.reverted_change_id = c.change_id)
+            """;
+
     private static final String PAGE = """
             SELECT c.change_id, c.artifact_id
               FROM metadata_changes c
@@ -76,6 +83,19 @@ class RevertedRuns {
                 statement.setTimestamp(1, Timestamp.from(clock.instant()));
                 statement.setLong(2, runId);
                 return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** Returns how many artifacts of a run are not taken back. */
+    long count(long runId) {
+        return jdbc.execute(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
+                statement.setLong(1, runId);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
             }
         });
     }

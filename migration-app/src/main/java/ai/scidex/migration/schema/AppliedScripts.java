@@ -1,5 +1,7 @@
 package ai.scidex.migration.schema;
 
+import ai.scidex.migration.progress.StoppedException;
+import ai.scidex.migration.progress.Watch;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashSet;
@@ -11,8 +13,10 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * Goes along with each script: it bounds how long the script waits for a lock, and notes its name once it was applied.
- * One that was rolled back at the last moment is noted too; it comes again before a migration succeeds.
+ * Goes along with each script: it bounds how long the script waits for a lock, and notes its name once it was applied. Between
+ * two scripts it ends the migration if somebody wants that.
+ *
+ * <p>One that was rolled back at the last moment is noted too; it comes again before a migration succeeds.
  */
 final class AppliedScripts implements Callback {
 
@@ -23,6 +27,13 @@ final class AppliedScripts implements Callback {
     private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '3s'";
 
     private final Set<String> names = new LinkedHashSet<>();
+    private final Watch watch;
+    private final Watch.Step step;
+
+    AppliedScripts(Watch watch, Watch.Step step) {
+        this.watch = watch;
+        this.step = step;
+    }
 
     @Override
     public boolean supports(Event event, Context context) {
@@ -38,7 +49,11 @@ final class AppliedScripts implements Callback {
     public void handle(Event event, Context context) {
         if (event == Event.AFTER_EACH_MIGRATE) {
             names.add(context.getMigrationInfo().getScript());
+            step.done(1);
             return;
+        }
+        if (watch.wantsToStop()) {
+            throw new StoppedException(outcome());
         }
         try (Statement statement = context.getConnection().createStatement()) {
             statement.execute(LOCK_TIMEOUT);
@@ -50,6 +65,11 @@ final class AppliedScripts implements Callback {
     @Override
     public String getCallbackName() {
         return "applied scripts";
+    }
+
+    /** Returns what of the migration is left if it ends here. */
+    private String outcome() {
+        return names.isEmpty() ? "no script was applied" : "applied and kept: " + String.join(", ", names);
     }
 
     /** Returns the names of the scripts, in the order in which they were applied. */

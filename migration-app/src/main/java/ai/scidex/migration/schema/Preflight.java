@@ -45,6 +45,9 @@ public final class Preflight {
             if (state.hasArtifacts()) {
                 findings.addAll(ArtifactGuards.check(connection));
             }
+            if (!state.isMigrated()) {
+                findings.addAll(LongTransactions.check(connection, LongTransactions.LONG));
+            }
             return List.copyOf(findings);
         } catch (SQLException e) {
             throw new MigrationRefusedException("cannot look at the database: " + e.getMessage(), e);
@@ -60,6 +63,12 @@ public final class Preflight {
         }
         if (state.isReplica()) {
             findings.add(new Finding("the server is a replica and takes no writes", "connect to the primary"));
+        }
+        if (state.isReadOnly() && !state.isReplica()) {
+            findings.add(
+                    new Finding(
+                            "transactions of %s are read-only here".formatted(state.user()),
+                            "ALTER ROLE or ALTER DATABASE … SET default_transaction_read_only = off, or connect as somebody who writes"));
         }
         if (state.schema() == null) {
             findings.add(new Finding(

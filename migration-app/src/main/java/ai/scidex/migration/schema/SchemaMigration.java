@@ -1,7 +1,11 @@
 package ai.scidex.migration.schema;
 
 import ai.scidex.migration.failure.SqlFailure;
+import ai.scidex.migration.progress.StoppedException;
+import ai.scidex.migration.progress.Unwatched;
+import ai.scidex.migration.progress.Watch;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,9 +47,17 @@ public final class SchemaMigration {
     private static final Set<String> LOCK_NOT_AVAILABLE = Set.of("55P03");
 
     private final DataSource dataSource;
+    private final Watch watch;
 
-    SchemaMigration(DataSource dataSource) {
+    @Inject
+    SchemaMigration(DataSource dataSource, Watch watch) {
         this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
+        this.watch = watch;
+    }
+
+    /** A migration that nobody watches. */
+    SchemaMigration(DataSource dataSource) {
+        this(dataSource, new Unwatched());
     }
 
     /** Returns the scripts that {@link #migrate()} would apply. Changes nothing. */
@@ -74,6 +86,7 @@ public final class SchemaMigration {
      * Applies every script that is not applied yet.
      *
      * @throws MigrationRefusedException if one fails; the scripts before it stay
+     * @throws ai.scidex.migration.progress.StoppedException if somebody wants it to stop; what is applied stays
      */
     public MigrationResult migrate() {
         return migrate(ATTEMPTS);
@@ -82,9 +95,9 @@ public final class SchemaMigration {
     /** As {@link #migrate()}, waiting for somebody else's lock that many times. */
     MigrationResult migrate(int attempts) {
         State state = state();
-        AppliedScripts applied = new AppliedScripts();
-        Flyway flyway = flyway(state, baselineVersion(state), applied);
-        try {
+        try (Watch.Step step = watch.begin("migrate", "scripts", () -> pending().size())) {
+            AppliedScripts applied = new AppliedScripts(watch, step);
+            Flyway flyway = flyway(state, baselineVersion(state), applied);
             if (!state.hasHistory()) {
                 flyway.baseline();
             }
@@ -109,9 +122,19 @@ public final class SchemaMigration {
                 flyway.migrate();
                 return;
             } catch (FlywayException e) {
+                throwIfStopped(e);
                 if (attempt == attempts || !SqlFailure.hasState(e, LOCK_NOT_AVAILABLE)) {
                     throw e;
                 }
+            }
+        }
+    }
+
+    /** What a callback throws comes back as the cause of a failure of Flyway's. */
+    private static void throwIfStopped(FlywayException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StoppedException stopped) {
+                throw stopped;
             }
         }
     }

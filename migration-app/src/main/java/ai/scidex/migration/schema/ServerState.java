@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version {@code server_version_num}, for example 150018
  * @param isReplica whether the server is in recovery, and so takes no writes
+ * @param isReadOnly whether transactions are read-only unless they say otherwise
  * @param user who we are
  * @param schema where the tables are; absent if the schema that was asked for does not exist
  * @param canCreate whether we may create tables there
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 record ServerState(
         int version,
         boolean isReplica,
+        boolean isReadOnly,
         String user,
         @Nullable String schema,
         boolean canCreate,
@@ -47,6 +49,7 @@ record ServerState(
     private static final String SQL = """
             SELECT current_setting('server_version_num')::INTEGER AS version,
                    pg_is_in_recovery() AS is_replica,
+                   current_setting('default_transaction_read_only')::BOOLEAN AS is_read_only,
                    quote_ident(current_user) AS user_name,
                    quote_ident(current_schema()) AS schema_name,
                    coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) AS can_create,
@@ -94,6 +97,7 @@ record ServerState(
         return new ServerState(
                 row.getInt("version"),
                 row.getBoolean("is_replica"),
+                row.getBoolean("is_read_only"),
                 row.getString("user_name"),
                 row.getString("schema_name"),
                 row.getBoolean("can_create"),

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The models that a manifest expects, and the states in which they landed. */
 record Landed(List<ExpectedModel> models) {
 
+    /** How many criteria there are on what landed. */
+    static final int CRITERIA = 2;
+
     private static final String PROMOTED = "promoted";
 
     /** One entry of the manifest; nothing landed for it if {@code artifactId} is absent. */

@@ -3,6 +3,7 @@ package ai.scidex.migration.verify;
 import ai.scidex.catalog.validation.MetadataValidator;
 import ai.scidex.migration.database.JustInTimeCompilation;
 import ai.scidex.migration.manifest.Manifest;
+import ai.scidex.migration.progress.Watch;
 import ai.scidex.report.Criterion;
 import ai.scidex.report.LaterChange;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -19,18 +20,23 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Proves what the runs did, from the database alone. Changes nothing. */
+/** Proves what the runs did, from the database alone. Changes nothing, and stops between two criteria if somebody wants that. */
 @Singleton
 public class Verification {
 
     private static final int PAGE = 500;
 
+    /** How many criteria there are without a manifest. */
+    private static final int CRITERIA = 11;
+
     private final JdbcOperations jdbc;
     private final MetadataValidator validator;
+    private final Watch watch;
 
-    Verification(JdbcOperations jdbc, MetadataValidator validator) {
+    Verification(JdbcOperations jdbc, MetadataValidator validator, Watch watch) {
         this.jdbc = jdbc;
         this.validator = validator;
+        this.watch = watch;
     }
 
     /** Judges every criterion, with the models that the manifest of the last run expects. */
@@ -53,7 +59,14 @@ public class Verification {
 
     private VerificationResult judge(Connection connection, @Nullable String manifest) throws SQLException {
         JustInTimeCompilation.off(connection);
-        List<Criterion> criteria = new ArrayList<>();
+        int total = manifest == null ? CRITERIA : CRITERIA + Landed.CRITERIA;
+        try (Watch.Step step = watch.begin("verify", "criteria", () -> total)) {
+            return judge(connection, manifest, new Judged(step));
+        }
+    }
+
+    private VerificationResult judge(Connection connection, @Nullable String manifest, Judged criteria)
+            throws SQLException {
         criteria.add(counted(connection, "every-model-has-a-version", ProofQueries.EVERY_MODEL_HAS_A_VERSION));
         criteria.add(counted(connection, "every-model-is-examined", ProofQueries.EVERY_MODEL_IS_EXAMINED));
         RecordedSchemas schemas = RecordedSchemas.of(connection, validator);
@@ -70,9 +83,9 @@ public class Verification {
         criteria.add(counted(connection, "holds-are-as-decided", ProofQueries.HOLDS_ARE_AS_DECIDED));
         criteria.add(counted(connection, "no-model-landed-rejected", ProofQueries.NONE_LANDED_REJECTED));
         if (manifest != null) {
-            criteria.addAll(Landed.of(connection, manifest).criteria());
+            Landed.of(connection, manifest).criteria().forEach(criteria::add);
         }
-        return VerificationResult.of(criteria, changedSince(connection, columns));
+        return VerificationResult.of(criteria.list, changedSince(connection, columns));
     }
 
     private static Criterion counted(Connection connection, String id, String sql) throws SQLException {
@@ -140,6 +153,23 @@ public class Verification {
         }
         changes.sort(Comparator.comparing(LaterChange::artifactId).thenComparing(LaterChange::what));
         return changes;
+    }
+
+    /** The criteria that are judged so far. */
+    private final class Judged {
+
+        private final List<Criterion> list = new ArrayList<>();
+        private final Watch.Step step;
+
+        Judged(Watch.Step step) {
+            this.step = step;
+        }
+
+        void add(Criterion criterion) {
+            list.add(criterion);
+            step.done(1);
+            watch.stopIfWanted("verify");
+        }
     }
 
     private static List<String> texts(@Nullable Array array) throws SQLException {

@@ -11,6 +11,7 @@ import ai.scidex.migration.backfill.BackfillResult.RefusedArtifact;
 import ai.scidex.migration.backfill.Claims.Claim;
 import ai.scidex.migration.decision.Decision;
 import ai.scidex.migration.manifest.Landings;
+import ai.scidex.migration.progress.Unwatched;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -306,7 +307,8 @@ class BackfillBesideOthersIT {
                     database.bean(Claims.class),
                     database.bean(LegacyArtifacts.class),
                     this,
-                    database.bean(Attempts.class));
+                    database.bean(Attempts.class),
+                    new Unwatched());
             return backfill.run(Landings.withoutManifest(), "test");
         }
     }

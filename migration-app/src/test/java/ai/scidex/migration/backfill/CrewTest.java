@@ -18,7 +18,7 @@ class CrewTest {
 
     @Test
     void endsThoseWhoWorkWhereOneCannotBegin() {
-        Crew crew = new Crew(failingAt(3));
+        Crew crew = new Crew(failingAt(3), () -> false);
 
         assertThatThrownBy(() -> crew.work(tasks(4)))
                 .isInstanceOf(OutOfMemoryError.class)
@@ -30,7 +30,7 @@ class CrewTest {
 
     @Test
     void callsItsThreadsByTheirNumber() {
-        Crew crew = new Crew(remembering());
+        Crew crew = new Crew(remembering(), () -> false);
 
         crew.work(List.of(Crew::end, member -> {}, member -> {}));
 

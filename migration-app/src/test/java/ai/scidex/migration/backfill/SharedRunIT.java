@@ -17,6 +17,7 @@ import ai.scidex.migration.decision.Decision;
 import ai.scidex.migration.decision.Rules;
 import ai.scidex.migration.manifest.Landings;
 import ai.scidex.migration.manifest.Manifest;
+import ai.scidex.migration.progress.Unwatched;
 import ai.scidex.migration.revert.Revert;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -710,7 +711,8 @@ class SharedRunIT {
                     database.bean(Claims.class),
                     database.bean(LegacyArtifacts.class),
                     new Writer(),
-                    database.bean(Attempts.class));
+                    database.bean(Attempts.class),
+                    new Unwatched());
         }
 
         private final class Writer extends PageWriter {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import ai.scidex.catalog.TestDatabase;
 import ai.scidex.catalog.TestRole;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGConnection;
 
 class PreflightIT {
 
@@ -491,6 +495,45 @@ class PreflightIT {
     private static String triggered(String name) {
         return "artifacts has the trigger %s, which calls meddle for what we write;".formatted(name)
                 + " see that it changes nothing; a model that it refuses is named and left as it is";
+    }
+
+    @Test
+    void warnsOfATransactionThatKeepsTheMigrationWaiting() throws SQLException {
+        database.execute(EarlierDatabase.ARTIFACTS);
+        try (Connection others = database.connection()) {
+            others.setAutoCommit(false);
+            others.createStatement().execute("LOCK TABLE artifacts IN ROW EXCLUSIVE MODE");
+            int pid = others.unwrap(PGConnection.class).getBackendPID();
+
+            List<Finding> found = longTransactions(Duration.ZERO);
+
+            assertThat(found).hasSize(1);
+            assertThat(found.get(0).stops()).isFalse();
+            assertThat(found.get(0).what())
+                    .matches(
+                            "\\S+ \\(.+, idle in transaction, process %d\\) has had artifacts locked for [0-9]+ s, which the migration waits for"
+                                    .formatted(pid));
+            assertThat(found.get(0).cure())
+                    .isEqualTo("let it end, or end it: SELECT pg_terminate_backend(%d)".formatted(pid));
+            assertThat(longTransactions(Duration.ofHours(1))).isEmpty();
+        }
+    }
+
+    @Test
+    void doesNotWarnOfATransactionThatOnlyReads() throws SQLException {
+        database.execute(EarlierDatabase.ARTIFACTS);
+        try (Connection others = database.connection()) {
+            others.setAutoCommit(false);
+            others.createStatement().execute("SELECT count(*) FROM artifacts");
+
+            assertThat(longTransactions(Duration.ZERO)).isEmpty();
+        }
+    }
+
+    private List<Finding> longTransactions(Duration atLeast) throws SQLException {
+        try (Connection connection = database.connection()) {
+            return LongTransactions.check(connection, atLeast);
+        }
     }
 
     private List<Finding> findings() {

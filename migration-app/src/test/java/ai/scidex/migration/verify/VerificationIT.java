@@ -17,6 +17,7 @@ import ai.scidex.migration.MigratedDatabase;
 import ai.scidex.migration.backfill.BackfillResult;
 import ai.scidex.migration.manifest.Landing;
 import ai.scidex.migration.manifest.Manifest;
+import ai.scidex.migration.progress.Unwatched;
 import ai.scidex.migration.review.Review;
 import ai.scidex.migration.review.Reviewer;
 import ai.scidex.report.Criterion;
@@ -431,7 +432,7 @@ class VerificationIT {
                         .violations())
                 .extracting(Violation::pointer)
                 .containsExactly("/licence");
-        assertThat(new Verification(database.bean(JdbcOperations.class), stricter)
+        assertThat(new Verification(database.bean(JdbcOperations.class), stricter, new Unwatched())
                         .run()
                         .checks())
                 .isEqualTo(verify().checks())
@@ -442,7 +443,7 @@ class VerificationIT {
     void judgesARowByALaterSchemaOnceItIsWrittenUnderIt() throws JsonProcessingException {
         withoutTheGuards("UPDATE metadata_changes SET schema_version = 'v99' WHERE artifact_id = '%s'", RISK);
 
-        assertThat(new Verification(database.bean(JdbcOperations.class), stricter())
+        assertThat(new Verification(database.bean(JdbcOperations.class), stricter(), new Unwatched())
                         .run()
                         .checks())
                 .contains(new Criterion("upgraded-metadata-is-valid", false, "5", "4; not " + RISK));
