@@ -42,8 +42,8 @@ import javax.tools.ToolProvider;
  * <p>A message is a text of several words that
  *
  * <ul>
- *   <li>stands in a class, in the creation of an object or in a call that returns one, whose type ends in
- *       {@code Exception}, {@code Failure}, {@code Finding} or {@code Violation}, or in a call of {@code say};
+ *   <li>stands in a class, in the creation of an object or in a call that returns one, whose type is one of the
+ *       {@link #FAILURES} by its name, or in a call of {@code say};
  *   <li>or says what to do after a semicolon, as our messages do, or begins as one of a failure, wherever it stands;
  *   <li>or stands in one of the {@link #SPEAKERS}, which hand texts to a message that is put together elsewhere.
  * </ul>
@@ -59,8 +59,10 @@ final class SourceMessages {
 
     /** Classes whose texts go into messages by way of a value. What such a class is cannot be told from its tree. */
     private static final Set<String> SPEAKERS = Set.of(
+            "ArtifactGuards",
             "ExpectedModels",
             "Judgements",
+            "LineageFlaw",
             "LinkList",
             "LinkRun",
             "MigrationApp",
@@ -69,12 +71,14 @@ final class SourceMessages {
             "PlanComparison",
             "Refusals",
             "Remedy",
-            "Replay");
+            "Replay",
+            "ReviewAnswer",
+            "SchemaSelfTest");
 
     /** What a parser expected, which it hands to a message that says so. */
     private static final Set<String> PIECES = Set.of("a name in double quotes");
 
-    private static final List<String> FAILURES = List.of("Exception", "Failure", "Finding", "Violation");
+    private static final List<String> FAILURES = List.of("Exception", "Failure", "Finding", "Refused", "Stale", "Unreadable", "Violation");
     private static final Set<String> BROKEN_PROGRAM = Set.of("IllegalStateException", "AssertionError");
 
     /** Where an argument is what other code gave: the libraries, and the decision, which is a function of rows. */
