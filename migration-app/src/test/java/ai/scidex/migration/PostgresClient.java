@@ -33,7 +33,8 @@ final class PostgresClient {
         List<String> rest = Arrays.asList(args).subList(1, args.length);
         switch (args[0]) {
             case "psql" -> psql(rest);
-            case "createdb" -> maintain("CREATE DATABASE \"%s\" TEMPLATE \"%s\"".formatted(name(rest), option(rest, "--template")));
+            case "createdb" ->
+                maintain("CREATE DATABASE \"%s\" TEMPLATE \"%s\"".formatted(name(rest), option(rest, "--template")));
             case "dropdb" -> maintain("DROP DATABASE \"%s\"".formatted(name(rest)));
             case "pg_dump" -> dump(name(rest), Path.of(option(rest, "--file")));
             default -> throw new IllegalArgumentException(args[0]);
@@ -95,8 +96,7 @@ final class PostgresClient {
     private static Connection connect(String database) throws SQLException {
         Map<String, String> environment = System.getenv();
         return DriverManager.getConnection(
-                "jdbc:postgresql://%s:%s/%s"
-                        .formatted(environment.get("PGHOST"), environment.get("PGPORT"), database),
+                "jdbc:postgresql://%s:%s/%s".formatted(environment.get("PGHOST"), environment.get("PGPORT"), database),
                 environment.get("PGUSER"),
                 environment.get("PGPASSWORD"));
     }

@@ -78,7 +78,8 @@ class RevertCommandIT {
 
     @Test
     void doesNotKnowEveryRun() {
-        assertThat(Ended.on(database, "revert", "--run", "7")).isEqualTo(Ended.failed(2, "there is no run 7"));
+        assertThat(Ended.on(database, "revert", "--run", "7"))
+                .isEqualTo(Ended.failed(2, "there is no run 7; model-catalog status names the last one"));
         assertThat(Ended.on(database, "revert", "--run", "last"))
                 .isEqualTo(Ended.failed(
                         2, "Invalid value for option '--run': 'last' is not a long; see model-catalog revert --help"));

@@ -77,9 +77,11 @@ class RunbookIT {
             Files.writeString(RUNBOOK, walked);
         }
         assertThat(named(walked)).isEqualTo(named(page));
-        assertThat(ran).hasSizeGreaterThan(25).allSatisfy(command -> assertThat(command.exitCode())
-                .as(command.text() + "\n" + command.printed())
-                .isZero());
+        assertThat(ran)
+                .hasSizeGreaterThan(25)
+                .allSatisfy(command -> assertThat(command.exitCode())
+                        .as(command.text() + "\n" + command.printed())
+                        .isZero());
     }
 
     @Test
@@ -132,7 +134,8 @@ class RunbookIT {
                 .directory(Files.createDirectory(folder.resolve("work")).toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(Files.createFile(folder.resolve("nothing")).toFile()));
+                .redirectInput(ProcessBuilder.Redirect.from(
+                        Files.createFile(folder.resolve("nothing")).toFile()));
         shell.environment().putAll(environment());
         shell.start().waitFor();
 
@@ -154,7 +157,8 @@ class RunbookIT {
     private Map<String, String> environment() throws IOException {
         Path programs = Files.createDirectory(folder.resolve("bin"));
         String java = "exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' "
-                .formatted(Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path"));
+                .formatted(
+                        Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path"));
         program(programs.resolve("model-catalog"), """
                 case "$1 $*" in
                     *--help*) ;;

@@ -78,7 +78,8 @@ final class SourceMessages {
     /** What a parser expected, which it hands to a message that says so. */
     private static final Set<String> PIECES = Set.of("a name in double quotes");
 
-    private static final List<String> FAILURES = List.of("Exception", "Failure", "Finding", "Refused", "Stale", "Unreadable", "Violation");
+    private static final List<String> FAILURES =
+            List.of("Exception", "Failure", "Finding", "Refused", "Stale", "Unreadable", "Violation");
     private static final Set<String> BROKEN_PROGRAM = Set.of("IllegalStateException", "AssertionError");
 
     /** Where an argument is what other code gave: the libraries, and the decision, which is a function of rows. */
@@ -86,7 +87,8 @@ final class SourceMessages {
 
     private static final Pattern WORDS = Pattern.compile("[a-z]{2,}\\S* \\S*[a-z]");
     private static final Pattern REMEDY = Pattern.compile("\\S; ");
-    private static final Pattern SQL = Pattern.compile("\\b(SELECT|INSERT INTO|UPDATE|DELETE|CREATE)\\s(?!CREATE|ON|INSERT|USAGE)(?s:.*)\\b(FROM|SET|VALUES|AS)\\b");
+    private static final Pattern SQL = Pattern.compile(
+            "\\b(SELECT|INSERT INTO|UPDATE|DELETE|CREATE)\\s(?!CREATE|ON|INSERT|USAGE)(?s:.*)\\b(FROM|SET|VALUES|AS)\\b");
     private static final Pattern OPENING = Pattern.compile("^(cannot |the database refuses )");
     private static final Pattern TAIL = Pattern.compile("^[ ,(].*", Pattern.DOTALL);
     private static final Pattern PLACE = Pattern.compile("%(?:[0-9]+[$])?[-0-9.,]*[a-zA-Z]");
@@ -244,7 +246,8 @@ final class SourceMessages {
         private boolean takeFinding(String kind, List<? extends ExpressionTree> arguments) {
             return kind.equals("Finding")
                     && arguments.size() >= 2
-                    && take(joined(texts(arguments.get(0)), texts(arguments.get(1)), (what, cure) -> what + "; " + cure));
+                    && take(joined(
+                            texts(arguments.get(0)), texts(arguments.get(1)), (what, cure) -> what + "; " + cure));
         }
 
         private boolean take(List<String> texts) {
@@ -255,7 +258,10 @@ final class SourceMessages {
         }
 
         private boolean isMessage(String text) {
-            if (TAIL.matcher(text).matches() || PIECES.contains(text) || SQL.matcher(text).find() || isOnlyForCallers()) {
+            if (TAIL.matcher(text).matches()
+                    || PIECES.contains(text)
+                    || SQL.matcher(text).find()
+                    || isOnlyForCallers()) {
                 return false;
             }
             return REMEDY.matcher(text).find()

@@ -39,11 +39,12 @@ class TroubleshootingTest {
 
     private static final Pattern LAUNCHER = Pattern.compile("\\b(?:say|fail) \"([^\"@]+)\"");
     private static final Pattern SHELL_VARIABLE = Pattern.compile("\\$\\w+(?:/[a-z/]+)?");
-    private static final Pattern RAISED =
-            Pattern.compile("RAISE EXCEPTION\\s+'((?:[^']|'')+)'(?:[^;]|'[^']*')*?(?:HINT\\s*=\\s*'((?:[^']|'')+)'[^;]*)?;");
+    private static final Pattern RAISED = Pattern.compile(
+            "RAISE EXCEPTION\\s+'((?:[^']|'')+)'(?:[^;]|'[^']*')*?(?:HINT\\s*=\\s*'((?:[^']|'')+)'[^;]*)?;");
     private static final Pattern CHECK = Pattern.compile("CONSTRAINT (\\w+)\\s+CHECK");
     private static final Pattern FOREIGN_KEY = Pattern.compile("CONSTRAINT (\\w+_fkey)\\s+REFERENCES");
-    private static final Pattern CRITERION = Pattern.compile("(?:counted|[cC]riterion)\\((?:connection, )?\\s*\"([a-z-]+)\"");
+    private static final Pattern CRITERION =
+            Pattern.compile("(?:counted|[cC]riterion)\\((?:connection, )?\\s*\"([a-z-]+)\"");
 
     /** Each message, and the file that says it. */
     private static SortedMap<String, String> said;
@@ -92,8 +93,9 @@ class TroubleshootingTest {
             }
         }
 
-        assertThat(explanations).hasSizeGreaterThan(100).allMatch(text -> EXPLANATION.matcher(text)
-                .matches());
+        assertThat(explanations)
+                .hasSizeGreaterThan(100)
+                .allMatch(text -> EXPLANATION.matcher(text).matches());
     }
 
     /** Each form of message, so that none is overlooked by a search that finds nothing any more. */
@@ -124,9 +126,12 @@ class TroubleshootingTest {
 
     private static Map<String, String> launchers() {
         SortedMap<String, String> messages = new TreeMap<>();
-        for (String name : List.of("model-catalog", "distribution/src/bin/model-catalog", "distribution/src/lib/launch.sh")) {
-            LAUNCHER.matcher(text(PROJECT.resolve(name))).results().forEach(message -> messages.put(
-                    SHELL_VARIABLE.matcher(message.group(1)).replaceAll(SourceMessages.VARYING), name));
+        for (String name :
+                List.of("model-catalog", "distribution/src/bin/model-catalog", "distribution/src/lib/launch.sh")) {
+            LAUNCHER.matcher(text(PROJECT.resolve(name)))
+                    .results()
+                    .forEach(message -> messages.put(
+                            SHELL_VARIABLE.matcher(message.group(1)).replaceAll(SourceMessages.VARYING), name));
         }
         return messages;
     }
@@ -150,7 +155,8 @@ class TroubleshootingTest {
         SortedMap<String, String> messages = new TreeMap<>();
         for (Path script : files(SCRIPTS)) {
             find(CHECK, script)
-                    .forEach(name -> messages.put("violates check constraint \"%s\"".formatted(name), script.toString()));
+                    .forEach(name ->
+                            messages.put("violates check constraint \"%s\"".formatted(name), script.toString()));
             find(FOREIGN_KEY, script)
                     .forEach(name ->
                             messages.put("violates foreign key constraint \"%s\"".formatted(name), script.toString()));
@@ -167,7 +173,10 @@ class TroubleshootingTest {
     }
 
     private static List<String> find(Pattern pattern, Path file) {
-        return pattern.matcher(text(file)).results().map(found -> found.group(1)).toList();
+        return pattern.matcher(text(file))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static List<Path> files(Path folder) {

@@ -4,6 +4,6 @@ package ai.scidex.migration.revert;
 public final class NoSuchRunException extends RuntimeException {
 
     NoSuchRunException(long runId) {
-        super("there is no run %d".formatted(runId));
+        super("there is no run %d; model-catalog status names the last one".formatted(runId));
     }
 }
