@@ -87,8 +87,8 @@ final class SourceMessages {
 
     private static final Pattern WORDS = Pattern.compile("[a-z]{2,}\\S* \\S*[a-z]");
     private static final Pattern REMEDY = Pattern.compile("\\S; ");
-    private static final Pattern SQL = Pattern.compile(
-            "\\b(SELECT|INSERT INTO|UPDATE|DELETE|CREATE)\\s(?!CREATE|ON|INSERT|USAGE)(?s:.*)\\b(FROM|SET|VALUES|AS)\\b");
+    private static final Pattern SQL =
+            Pattern.compile("(?s)\\b(SELECT|INSERT INTO|UPDATE|DELETE|CREATE)\\s.*\\b(FROM|SET|VALUES|AS)\\b");
     private static final Pattern OPENING = Pattern.compile("^(cannot |the database refuses )");
     private static final Pattern TAIL = Pattern.compile("^[ ,(].*", Pattern.DOTALL);
     private static final Pattern PLACE = Pattern.compile("%(?:[0-9]+[$])?[-0-9.,]*[a-zA-Z]");
