@@ -75,8 +75,9 @@ final class SourceMessages {
             "ReviewAnswer",
             "SchemaSelfTest");
 
-    /** What a parser expected, which it hands to a message that says so. */
-    private static final Set<String> PIECES = Set.of("a name in double quotes");
+    /** What fills a message, and says nothing by itself. */
+    private static final Set<String> PIECES =
+            Set.of("a name in double quotes", "no other one", "no other version", "the document");
 
     private static final List<String> FAILURES =
             List.of("Exception", "Failure", "Finding", "Refused", "Stale", "Unreadable", "Violation");
@@ -196,9 +197,11 @@ final class SourceMessages {
 
         @Override
         public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
-            if (!isComparison(call) && !take(texts(call))) {
+            if (take(texts(call))) {
+                scanBetween(call);
+            } else if (!isComparison(call)) {
                 String name = callee(call.getMethodSelect());
-                String kind = name.equals("Finding.warning") || name.endsWith(".warning") ? "Finding" : name;
+                String kind = name.endsWith(".warning") ? "Finding" : name;
                 within(makers.contains(name) || name.endsWith(".say") ? kind : "", () -> {
                     if (!takeFinding(kind, call.getArguments())) {
                         super.visitMethodInvocation(call, nothing);
@@ -210,13 +213,40 @@ final class SourceMessages {
 
         @Override
         public Void visitBinary(BinaryTree binary, Void nothing) {
-            return take(texts(binary)) ? null : super.visitBinary(binary, nothing);
+            if (!take(texts(binary))) {
+                return super.visitBinary(binary, nothing);
+            }
+            scanBetween(binary);
+            return null;
         }
 
         @Override
         public Void visitLiteral(LiteralTree literal, Void nothing) {
             take(texts(literal));
             return null;
+        }
+
+        /** Looks into what a text that was taken is filled with. */
+        private void scanBetween(Tree tree) {
+            if (tree instanceof ParenthesizedTree parenthesized) {
+                scanBetween(parenthesized.getExpression());
+            } else if (tree instanceof ConditionalExpressionTree either) {
+                scanBetween(either.getTrueExpression());
+                scanBetween(either.getFalseExpression());
+            } else if (tree instanceof BinaryTree sum && sum.getKind() == Tree.Kind.PLUS) {
+                scanBetween(sum.getLeftOperand());
+                scanBetween(sum.getRightOperand());
+            } else if (tree instanceof MethodInvocationTree call && isFormatted(call)) {
+                scanBetween(((MemberSelectTree) call.getMethodSelect()).getExpression());
+                scan(call.getArguments(), null);
+            } else if (!(tree instanceof LiteralTree)) {
+                scan(tree, null);
+            }
+        }
+
+        private static boolean isFormatted(MethodInvocationTree call) {
+            return call.getMethodSelect() instanceof MemberSelectTree method
+                    && method.getIdentifier().contentEquals("formatted");
         }
 
         /** A text that another is compared with is not said. */
@@ -294,10 +324,8 @@ final class SourceMessages {
                 ExpressionTree constant = constants.get(identifier.getName().toString());
                 return constant == null ? List.of(VARYING) : texts(constant);
             }
-            if (tree instanceof MethodInvocationTree call
-                    && call.getMethodSelect() instanceof MemberSelectTree method
-                    && method.getIdentifier().contentEquals("formatted")) {
-                return texts(method.getExpression());
+            if (tree instanceof MethodInvocationTree call && isFormatted(call)) {
+                return texts(((MemberSelectTree) call.getMethodSelect()).getExpression());
             }
             return List.of(VARYING);
         }
