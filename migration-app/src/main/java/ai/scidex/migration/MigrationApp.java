@@ -15,6 +15,7 @@ import ai.scidex.migration.models.MetricCondition;
 import ai.scidex.migration.plan.OutdatedPlanException;
 import ai.scidex.migration.plan.PlanFileException;
 import ai.scidex.migration.progress.StoppedException;
+import ai.scidex.migration.report.ReportFormat;
 import ai.scidex.migration.revert.NoSuchRunException;
 import ai.scidex.migration.review.NoSuchHoldException;
 import ai.scidex.migration.terminal.Display;
@@ -173,6 +174,8 @@ public final class MigrationApp implements Runnable {
                 .registerConverter(
                         PromotionState.class, Argument.oneOf(List.of(PromotionState.values()), PromotionState::text))
                 .registerConverter(PinStrength.class, Argument.oneOf(List.of(PinStrength.values()), PinStrength::text))
+                .registerConverter(
+                        ReportFormat.class, Argument.oneOf(List.of(ReportFormat.values()), ReportFormat::text))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(parsed -> HelpForm.of(display.screen()).execute(parsed))
                 .setParameterExceptionHandler(MigrationApp::reportWrongUsage)

@@ -1,14 +1,17 @@
 package ai.scidex.migration;
 
+import ai.scidex.migration.report.ReportFormat;
 import ai.scidex.migration.verify.Verification;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "report",
-        description = "Write the report in Markdown, from what the database has recorded.",
-        footer = "%nExample: model-catalog report --file report.md")
+        description = "Write the report, from what the database has recorded: in Markdown, or as one page of HTML to search"
+                + " and to filter in a browser.",
+        footer = {"%nExamples: model-catalog report --file report.md", "          model-catalog report --format html"})
 final class ReportCommand implements Callable<Integer> {
 
     @Mixin
@@ -17,6 +20,14 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private ReportFile report;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "markdown",
+            description = "markdown or html (default: ${DEFAULT-VALUE}); html goes to"
+                    + " docs/model_artifacts/migration_report_ws1.html, unless --file says otherwise.")
+    private ReportFormat format;
+
     @Mixin
     private Output output;
 
@@ -24,11 +35,11 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        report.check();
+        report.check(format);
         try (Application application = database.open()) {
             TableMigration.refuseUnlessDone(application);
             ReportFile.Written written = report.write(
-                    application, application.bean(Verification.class).run());
+                    format, application, application.bean(Verification.class).run());
             output.print(written, written::print);
             return ExitCode.DONE;
         }

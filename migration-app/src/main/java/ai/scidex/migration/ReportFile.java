@@ -2,88 +2,86 @@ package ai.scidex.migration;
 
 import ai.scidex.migration.failure.FileFailure;
 import ai.scidex.migration.report.RecordedMigration;
+import ai.scidex.migration.report.ReportFormat;
 import ai.scidex.migration.verify.VerificationResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the report goes. */
 final class ReportFile {
 
-    private static final String DEFAULT = "docs/model_artifacts/migration_report_ws1.md";
-
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            defaultValue = DEFAULT,
-            description = "The report; folders are created (default: ${DEFAULT-VALUE}).")
-    private Path file;
+            description = "The report; folders are created (default: docs/model_artifacts/migration_report_ws1.md).")
+    private @Nullable Path file;
 
     /** Tries whether the report can be written, so that this does not come to light after the work; leaves no trace. */
-    void check() {
+    void check(ReportFormat format) {
+        Path named = named(format);
         try {
-            Path folder = target().getParent();
+            Path target = target(named);
+            Path folder = target.getParent();
             while (folder != null && !Files.exists(folder)) {
                 folder = folder.getParent();
             }
             if (folder == null || !Files.isDirectory(folder)) {
-                throw unwritable("%s is no folder".formatted(folder));
+                throw unwritable(named, "%s is no folder".formatted(folder));
             }
-            Files.delete(Files.createFile(unfinishedIn(folder)));
+            Files.delete(Files.createFile(folder.resolve(UnfinishedReport.stagingName(target))));
         } catch (IOException e) {
-            throw unwritable(e instanceof NoSuchFileException ? "no file can be made there" : FileFailure.reason(e));
+            throw unwritable(
+                    named, e instanceof NoSuchFileException ? "no file can be made there" : FileFailure.reason(e));
         }
     }
 
     /** Writes the whole report, or leaves what was there. */
-    Written write(Application application, VerificationResult verification) {
+    Written write(ReportFormat format, Application application, VerificationResult verification) {
+        Path named = named(format);
         try {
-            Path target = target();
-            Path unfinished = unfinishedIn(Files.createDirectories(target.getParent()));
-            try (Writer out = Files.newBufferedWriter(unfinished)) {
+            Path target = target(named);
+            Files.createDirectories(target.getParent());
+            try (UnfinishedReport unfinished = UnfinishedReport.of(target)) {
                 application
                         .bean(RecordedMigration.class)
-                        .writeMarkdown(
-                                application.database().isSample(),
+                        .write(
+                                format,
+                                application.database(),
                                 verification.checks(),
                                 verification.changedSince(),
-                                out);
-            } catch (IOException | RuntimeException e) {
-                Files.deleteIfExists(unfinished);
-                throw e;
+                                unfinished);
+                unfinished.finish();
             }
-            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            return new Written(file.toString());
+            return new Written(named.toString());
         } catch (IOException | UncheckedIOException e) {
-            throw unwritable(FileFailure.reason(e));
+            throw unwritable(named, FileFailure.reason(e));
         }
+    }
+
+    private Path named(ReportFormat format) {
+        return file == null ? format.defaultFile() : file;
     }
 
     /** The file that a link leads to; what is neither a file nor absent must not be replaced by one. */
-    private Path target() throws IOException {
-        if (Files.isRegularFile(file)) {
-            return file.toRealPath();
+    private static Path target(Path named) throws IOException {
+        if (Files.isRegularFile(named)) {
+            return named.toRealPath();
         }
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw unwritable(Files.isDirectory(file) ? "it is a folder" : "it is there, and no ordinary file");
+        if (Files.exists(named, LinkOption.NOFOLLOW_LINKS)) {
+            throw unwritable(named, Files.isDirectory(named) ? "it is a folder" : "it is there, and no ordinary file");
         }
-        return file.toAbsolutePath();
+        return named.toAbsolutePath();
     }
 
-    private Path unfinishedIn(Path folder) {
-        return folder.resolve(".%s.unfinished-%d"
-                .formatted(file.getFileName(), ProcessHandle.current().pid()));
-    }
-
-    private CommandFailure unwritable(String reason) {
+    private static CommandFailure unwritable(Path named, String reason) {
         return new CommandFailure(
-                ExitCode.FAILED, "cannot write the report %s: %s; name another with --file".formatted(file, reason));
+                ExitCode.FAILED, "cannot write the report %s: %s; name another with --file".formatted(named, reason));
     }
 
     /** The report that was written. */

@@ -5,6 +5,7 @@ import ai.scidex.migration.backfill.BackfillResult;
 import ai.scidex.migration.manifest.ExpectedModels;
 import ai.scidex.migration.manifest.Landings;
 import ai.scidex.migration.manifest.Manifest;
+import ai.scidex.migration.report.ReportFormat;
 import ai.scidex.migration.schema.MigrationResult;
 import ai.scidex.migration.schema.SchemaMigration;
 import ai.scidex.migration.verify.VerificationResult;
@@ -54,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<Manifest> expected = manifest.manifest();
-        report.check();
+        report.check(ReportFormat.MARKDOWN);
         try (Application application = database.open(progress.watch())) {
             TableMigration.refuseUnlessPossible(application, database);
             Landings landings = expected.map(application.bean(ExpectedModels.class)::resolve)
@@ -85,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
         MigrationResult migration = application.bean(SchemaMigration.class).migrate();
         BackfillResult backfill = application.bean(Backfill.class).run(landings, ToolVersion.text());
         VerificationResult verification = VerifyStep.run(application, manifest);
-        return new Result(migration, backfill, verification, report.write(application, verification));
+        return new Result(migration, backfill, verification, report.write(ReportFormat.MARKDOWN, application, verification));
     }
 
     private static void print(Application application, Result result, Output.Lines lines) {

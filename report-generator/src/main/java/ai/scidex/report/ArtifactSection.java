@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param promotionState the state of its version, for example {@code candidate}
  * @param promotionReason why it is in that state; absent if nobody said
  * @param code which code it is pinned to
- * @param metadataBeforeSha256 the SHA-256 of the metadata as the run found it; absent if there was none
- * @param metadataAfterSha256 the SHA-256 of the metadata as the run left it; absent if there is none
+ * @param metadata the whole metadata, before and after
  * @param fields the fields that were decided
  * @param held the fields that are left to a person
  * @param keptKeys the names of the keys that stand in the metadata as they stood
@@ -27,8 +26,7 @@ public record ArtifactSection(
         String promotionState,
         @Nullable String promotionReason,
         CodePin code,
-        @Nullable String metadataBeforeSha256,
-        @Nullable String metadataAfterSha256,
+        MetadataChange metadata,
         List<FieldLine> fields,
         List<HeldField> held,
         List<String> keptKeys,
@@ -48,6 +46,18 @@ public record ArtifactSection(
         rulings = List.copyOf(rulings);
     }
 
+    /** Returns what the outcome means, as the rest of a sentence that begins with it. */
+    String outcomeSentence() {
+        return switch (outcome) {
+            case "upgraded" -> "its metadata took the new values below and meets the schema";
+            case "held" ->
+                "its metadata stays as it was, and takes the new values below once the required fields that are held"
+                        + " are decided";
+            case "unchanged" -> "its metadata met the schema already";
+            default -> throw new AssertionError("unhandled " + outcome);
+        };
+    }
+
     /** Returns the same with what people decided. */
     public ArtifactSection withRulings(List<FieldRuling> decided) {
         return new ArtifactSection(
@@ -57,8 +67,7 @@ public record ArtifactSection(
                 promotionState,
                 promotionReason,
                 code,
-                metadataBeforeSha256,
-                metadataAfterSha256,
+                metadata,
                 fields,
                 held,
                 keptKeys,
@@ -73,8 +82,7 @@ public record ArtifactSection(
             String promotionState,
             @Nullable String promotionReason,
             CodePin code,
-            @Nullable String metadataBeforeSha256,
-            @Nullable String metadataAfterSha256,
+            MetadataChange metadata,
             List<FieldLine> fields,
             List<HeldField> held,
             List<String> keptKeys) {
@@ -85,8 +93,7 @@ public record ArtifactSection(
                 promotionState,
                 promotionReason,
                 code,
-                metadataBeforeSha256,
-                metadataAfterSha256,
+                metadata,
                 fields,
                 held,
                 keptKeys,

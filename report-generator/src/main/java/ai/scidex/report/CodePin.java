@@ -8,14 +8,21 @@ import org.jspecify.annotations.Nullable;
  * @param repoUrl the repository; absent if unknown
  * @param commitSha the commit; absent if unknown
  * @param entrypoint the file to run; absent if unknown
+ * @param strength how firmly the revision is named, from {@code commit} to {@code none}; of an external model its own
+ *     revision counts
  */
 public record CodePin(
         @Nullable String repoUrl,
         @Nullable String commitSha,
-        @Nullable String entrypoint) {
+        @Nullable String entrypoint,
+        String strength) {
+
+    public CodePin {
+        Text.requireNotBlank(strength, "the strength of a pin");
+    }
 
     /** Returns the pin of a model of whose code nothing is known. */
     public static CodePin none() {
-        return new CodePin(null, null, null);
+        return new CodePin(null, null, null, "none");
     }
 }

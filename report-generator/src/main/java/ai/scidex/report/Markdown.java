@@ -1,6 +1,7 @@
 package ai.scidex.report;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -31,35 +32,6 @@ final class Markdown {
             " (?= |$)",
             "(?<![0-9A-Za-z])[0-9A-Fa-f]{7,64}(?![0-9A-Za-z])",
             "[Gg][Hh]-"));
-
-    /**
-     * First and last code points of what is invisible, changes the direction of the line, ends it, drives a terminal, or
-     * means nothing outside the program it came from. Listed, because categories depend on the version of Java.
-     */
-    private static final int[][] UNSHOWABLE = {
-        {0x0000, 0x001F}, // C0 controls, escape and line ends among them
-        {0x007F, 0x00A0}, // DEL, C1 controls, no-break space
-        {0x00AD, 0x00AD}, // soft hyphen
-        {0x034F, 0x034F}, // combining grapheme joiner
-        {0x061C, 0x061C}, // Arabic letter mark
-        {0x115F, 0x1160}, // Hangul fillers
-        {0x1680, 0x1680}, // Ogham space mark
-        {0x17B4, 0x17B5}, // Khmer inherent vowels
-        {0x180B, 0x180F}, // Mongolian selectors
-        {0x2000, 0x200F}, // spaces, joiners, direction marks
-        {0x2028, 0x202F}, // separators, embeddings, overrides
-        {0x205F, 0x206F}, // invisible operators, isolates
-        {0x3000, 0x3000}, // ideographic space
-        {0x3164, 0x3164}, // Hangul filler
-        {0xD800, 0xF8FF}, // lone surrogates, private use
-        {0xFEFF, 0xFEFF}, // byte order mark
-        {0xFFA0, 0xFFA0}, // half-width Hangul filler
-        {0xFFF0, 0xFFFB}, // annotations
-        {0xFFFE, 0xFFFF}, // noncharacters
-        {0x1BCA0, 0x1BCA3}, // shorthand format controls
-        {0x1D173, 0x1D17A}, // musical format controls
-        {0xE0000, 0x10FFFF}, // tags, selectors, private use
-    };
 
     private Markdown() {}
 
@@ -101,32 +73,29 @@ final class Markdown {
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(point -> {
-            if (point == '\n') {
-                escaped.append("\\n");
-            } else if (point == '\r') {
-                escaped.append("\\r");
-            } else if (point == '\t') {
-                escaped.append("\\t");
-            } else if (point == '<' || isUnshowable(point) || (point == '|' && endsWithBackslash(escaped))) {
-                for (char unit : Character.toChars(point)) {
-                    escaped.append("\\u%04x".formatted((int) unit));
-                }
+            if (point == '<' || (point == '|' && endsWithBackslash(escaped))) {
+                Visible.escape(point, escaped);
             } else {
-                escaped.appendCodePoint(point);
+                Visible.append(point, escaped);
             }
         });
         return escaped.toString();
     }
 
+    /** Returns {@code line} as a line of a block of code. */
+    static String fenced(String line) {
+        return escape(line);
+    }
+
+    /** Returns what no line of {@code lines} can close. */
+    static String fence(List<String> lines) {
+        int longest = lines.stream().mapToInt(Markdown::longestRun).max().orElse(0);
+        return "`".repeat(Math.max(3, longest + 1));
+    }
+
     /** Fences {@code text} with more backticks than stand together in it. */
     private static String span(String text) {
-        int longestRun = 0;
-        int run = 0;
-        for (int i = 0; i < text.length(); i++) {
-            run = text.charAt(i) == '`' ? run + 1 : 0;
-            longestRun = Math.max(longestRun, run);
-        }
-        String fence = "`".repeat(longestRun + 1);
+        String fence = "`".repeat(longestRun(text) + 1);
         // Markdown takes one space off either end, but only if both have one and there is more than spaces.
         boolean padded = text.startsWith("`")
                 || text.endsWith("`")
@@ -134,16 +103,17 @@ final class Markdown {
         return padded ? fence + " " + text + " " + fence : fence + text + fence;
     }
 
-    private static boolean endsWithBackslash(StringBuilder text) {
-        return !text.isEmpty() && text.charAt(text.length() - 1) == '\\';
+    private static int longestRun(String text) {
+        int longest = 0;
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            run = text.charAt(i) == '`' ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        return longest;
     }
 
-    private static boolean isUnshowable(int point) {
-        for (int[] range : UNSHOWABLE) {
-            if (point >= range[0] && point <= range[1]) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean endsWithBackslash(StringBuilder text) {
+        return !text.isEmpty() && text.charAt(text.length() - 1) == '\\';
     }
 }

@@ -1,12 +1,7 @@
 package ai.scidex.report;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The report as GitHub-flavoured Markdown: the same report always gives the same text, and lines end in LF.
@@ -14,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Numbers are formatted with {@code %s}, because the digits of {@code %d} are those of the locale.
  */
 public final class MarkdownReport {
+
+    /** Nobody reads a longer file, and GitHub would not show it. */
+    static final int MOST_ARTIFACTS = 200;
 
     private static final int MOST_CHANGES = 200;
 
@@ -24,15 +22,17 @@ public final class MarkdownReport {
     }
 
     /**
-     * Writes {@code report} to {@code out}, one artifact after the other.
+     * Writes {@code report} to {@code out}, one artifact after the other. If they are many, those that were changed or
+     * held come on pages beside it, and every one becomes a line of JSON.
      *
-     * @throws IOException if {@code out} cannot be written to
+     * @param place opens what stands beside it
+     * @throws IOException if one of them cannot be written to
      */
-    public static void write(MigrationReport report, Appendable out) throws IOException {
-        new MarkdownReport(out).write(report);
+    public static void write(MigrationReport report, Appendable out, ReportPlace place) throws IOException {
+        new MarkdownReport(out).write(report, new MarkdownPages(report, out, place));
     }
 
-    private void write(MigrationReport report) throws IOException {
+    private void write(MigrationReport report, MarkdownPages pages) throws IOException {
         line("# " + Markdown.prose(report.title()));
         if (report.sample()) {
             paragraph(
@@ -47,8 +47,13 @@ public final class MarkdownReport {
         totals(report.totals());
         criteria(report.criteria());
         changedSince(report.changedSince());
-        runs(report.runs(), report.sample());
-        artifacts(report.artifacts(), report.sample());
+        runs(report);
+        paragraph("## Artifacts");
+        if (report.artifactCount() > MOST_ARTIFACTS) {
+            pages.write();
+        } else {
+            artifacts(report.artifacts(), report.sample());
+        }
     }
 
     private void totals(List<Total> totals) throws IOException {
@@ -65,6 +70,23 @@ public final class MarkdownReport {
             line(Markdown.row(
                     same ? "" : Markdown.prose(group), Markdown.prose(total.name()), Long.toString(total.count())));
         }
+        chart(totals);
+    }
+
+    /** Only names that mean nothing to Mermaid come in, and only figures that can be seen. */
+    private void chart(List<Total> totals) throws IOException {
+        List<Total> shown = totals.stream()
+                .filter(total -> total.group().equals(Total.OUTCOME) && total.count() > 0)
+                .filter(total -> total.name().matches("[a-z]+"))
+                .toList();
+        if (shown.isEmpty()) {
+            return;
+        }
+        paragraph("```mermaid", "pie showData title Artifacts by outcome");
+        for (Total total : shown) {
+            line("    \"%s\" : %s".formatted(total.name(), total.count()));
+        }
+        line("```");
     }
 
     private void criteria(List<Criterion> criteria) throws IOException {
@@ -103,15 +125,19 @@ public final class MarkdownReport {
         }
     }
 
-    private void runs(List<Run> runs, boolean sample) throws IOException {
+    private void runs(MigrationReport report) throws IOException {
+        List<Run> runs = report.runs();
         paragraph(runs.size() == 1 ? "## Run" : "## Runs");
+        if (report.database() != null) {
+            paragraph("Database: " + Markdown.code(report.database()));
+        }
         if (runs.isEmpty()) {
             paragraph("No run was recorded.");
             return;
         }
         line("");
         for (Run run : runs) {
-            if (sample) {
+            if (report.sample()) {
                 line("- Run, its id and times left out");
             } else {
                 line("- Run " + Markdown.prose(run.id()));
@@ -132,133 +158,15 @@ public final class MarkdownReport {
     }
 
     private void artifacts(Iterable<ArtifactSection> artifacts, boolean sample) throws IOException {
-        paragraph("## Artifacts");
-        paragraph(
-                "Values are JSON, in code font: `\"8\"` is a text, `8` a number; *absent* means that there is none. What",
-                "cannot be seen, or could be taken for more than text, is written as a JSON escape, such as `\\u200b`. A",
-                "long value is cut, with the number of characters that are left out behind it.");
+        paragraph(MarkdownArtifact.LEGEND);
         boolean none = true;
         for (ArtifactSection artifact : artifacts) {
             none = false;
-            artifact(artifact);
-            rulings(artifact.rulings(), sample);
+            new MarkdownArtifact(artifact, sample, out).write();
         }
         if (none) {
             paragraph("No artifact was decided.");
         }
-    }
-
-    private void artifact(ArtifactSection artifact) throws IOException {
-        String title =
-                artifact.title() == null ? Markdown.code(artifact.artifactId()) : Markdown.prose(artifact.title());
-        paragraph("### %s: %s".formatted(title, artifact.outcome()));
-        line("");
-        line("- Artifact: " + Markdown.code(artifact.artifactId()));
-        line("- Outcome: " + outcome(artifact.outcome()));
-        line("- Promotion: %s, %s"
-                .formatted(
-                        Markdown.prose(artifact.promotionState()),
-                        artifact.promotionReason() == null
-                                ? "no reason recorded"
-                                : "because: " + Markdown.prose(artifact.promotionReason())));
-        line("- Code: " + code(artifact.code()));
-        line("- Metadata before, SHA-256: " + codeOrAbsent(artifact.metadataBeforeSha256()));
-        line("- Metadata after, SHA-256: "
-                + (Objects.equals(artifact.metadataAfterSha256(), artifact.metadataBeforeSha256())
-                        ? "the same"
-                        : codeOrAbsent(artifact.metadataAfterSha256())));
-        line("- Kept as they were: "
-                + (artifact.keptKeys().isEmpty()
-                        ? "*no keys*"
-                        : artifact.keptKeys().stream().map(Markdown::code).collect(Collectors.joining(", "))));
-        fields(artifact);
-        held(artifact.held());
-    }
-
-    private static String outcome(String outcome) {
-        return switch (outcome) {
-            case "upgraded" -> "**upgraded**, its metadata took the new values below and meets the schema";
-            case "held" ->
-                "**held**, its metadata stays as it was, and takes the new values below once the required fields"
-                        + " that are held are decided";
-            case "unchanged" -> "**unchanged**, its metadata met the schema already";
-            default -> throw new AssertionError("unhandled " + outcome);
-        };
-    }
-
-    private static String code(CodePin code) {
-        List<String> parts = new ArrayList<>();
-        if (code.repoUrl() != null) {
-            parts.add("repository " + Markdown.code(code.repoUrl()));
-        }
-        if (code.commitSha() != null) {
-            parts.add("pinned to commit " + Markdown.code(code.commitSha()));
-        }
-        if (code.entrypoint() != null) {
-            parts.add("entry point " + Markdown.code(code.entrypoint()));
-        }
-        return parts.isEmpty() ? "no code link" : String.join(", ", parts);
-    }
-
-    private void fields(ArtifactSection artifact) throws IOException {
-        if (artifact.fields().isEmpty()) {
-            return;
-        }
-        Set<String> held = artifact.held().stream().map(HeldField::field).collect(Collectors.toSet());
-        paragraph("| Field | Old value | New value | Source | Rule |", "|---|---|---|---|---|");
-        for (FieldLine field : artifact.fields()) {
-            boolean open = field.newValue() == null && held.contains(field.field());
-            line(Markdown.row(
-                    Markdown.code(field.field()),
-                    codeOrAbsent(field.oldValue()),
-                    open ? "**held**" : codeOrAbsent(field.newValue()),
-                    field.sources().stream().map(Markdown::code).collect(Collectors.joining(", ")),
-                    field.rule() == null ? "" : Markdown.prose(field.rule())));
-        }
-    }
-
-    private void held(List<HeldField> held) throws IOException {
-        if (held.isEmpty()) {
-            return;
-        }
-        paragraph("| Held field | Needed | Why | Candidate | Source |", "|---|---|---|---|---|");
-        for (HeldField field : held) {
-            String name = Markdown.code(field.field());
-            String needed = field.required() ? "required" : "optional";
-            String why = field.explanation() == null
-                    ? Markdown.code(field.reason())
-                    : Markdown.code(field.reason()) + ": " + Markdown.prose(field.explanation());
-            if (field.candidates().isEmpty()) {
-                line(Markdown.row(name, needed, why, "*none*", ""));
-            }
-            for (Candidate candidate : field.candidates()) {
-                line(Markdown.row(
-                        name, needed, why, Markdown.code(candidate.value()), Markdown.code(candidate.source())));
-                name = "";
-                needed = "";
-                why = "";
-            }
-        }
-    }
-
-    private void rulings(List<FieldRuling> rulings, boolean sample) throws IOException {
-        if (rulings.isEmpty()) {
-            return;
-        }
-        paragraph("| Decided field | Decision | Value | By | When | Why |", "|---|---|---|---|---|---|");
-        for (FieldRuling ruling : rulings) {
-            line(Markdown.row(
-                    Markdown.code(ruling.field()),
-                    Markdown.prose(ruling.decision()),
-                    ruling.value() == null ? "" : Markdown.code(ruling.value()),
-                    Markdown.prose(ruling.by()),
-                    sample ? "*left out*" : Markdown.prose(ruling.at()),
-                    ruling.note() == null ? "*nobody said*" : Markdown.prose(ruling.note())));
-        }
-    }
-
-    private static String codeOrAbsent(@Nullable String value) {
-        return value == null ? "*absent*" : Markdown.code(value);
     }
 
     private void paragraph(String... lines) throws IOException {

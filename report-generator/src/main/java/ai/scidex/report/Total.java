@@ -9,6 +9,12 @@ package ai.scidex.report;
  */
 public record Total(String group, String name, long count) {
 
+    /** The group that counts artifacts by their outcome. */
+    public static final String OUTCOME = "Outcome";
+
+    /** The group that counts open holds by the field that is held. */
+    public static final String HELD_FIELD = "Held field";
+
     public Total {
         Text.requireNotBlank(group, "the group of a total");
         Text.requireNotBlank(name, "the name of a total");

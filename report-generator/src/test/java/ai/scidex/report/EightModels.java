@@ -1,6 +1,8 @@
 package ai.scidex.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A report as it might be on eight model artifacts: five upgraded, three held. Everything in it is made up. */
 final class EightModels {
@@ -8,11 +10,15 @@ final class EightModels {
     private static final String LIVE = "already live before the gate existed";
     private static final String PENDING = "biophysical ODE, pending the evaluation gate";
 
+    private static final List<String> UNTOUCHED =
+            List.of("\"_origin\": {\"site\": \"scidex.example\"}", "\"equations\": [\"dA/dt = k1 - k2 * A\"]");
+
     private EightModels() {}
 
     static MigrationReport report() {
         return new MigrationReport(
                 "Migration of the model artifacts",
+                null,
                 true,
                 List.of(new Run(
                         "1",
@@ -34,13 +40,18 @@ final class EightModels {
                         new Total("Open holds", "missing", 1),
                         new Total("Open holds", "conflict", 1),
                         new Total("Open holds", "unparseable", 1),
-                        new Total("Open holds", "ambiguous", 1)),
+                        new Total("Open holds", "ambiguous", 1),
+                        new Total(Total.HELD_FIELD, "evaluation_dataset", 1),
+                        new Total(Total.HELD_FIELD, "evaluation_metrics", 1),
+                        new Total(Total.HELD_FIELD, "framework", 1),
+                        new Total(Total.HELD_FIELD, "training_data", 1)),
                 List.of(
                         new Criterion("every-model-has-a-version", true, "8", "8"),
                         new Criterion("no-model-is-rejected", true, "0", "0"),
                         new Criterion("promoted-models", true, "at least 6", "6"),
                         new Criterion("no-key-is-lost", true, "0", "0")),
                 List.of(),
+                8,
                 List.of(
                         held(
                                 "model-29ce54ef-040c-4831-97b6-4850faa31598",
@@ -62,7 +73,8 @@ final class EightModels {
                                                 "1234",
                                                 "/parameter_count",
                                                 "digits in groups of three")),
-                                List.of(new HeldField("framework", "missing", true, "no source states it", List.of()))),
+                                List.of(new HeldField(
+                                        1, "framework", "missing", true, "no source states it", List.of()))),
                         upgraded(
                                 "model-56e6e50d-3c2f-4f0e-9d5b-0a1b2c3d4e5f",
                                 "Amyloid Production-Clearance Model",
@@ -124,6 +136,7 @@ final class EightModels {
                                         absent("evaluation_metrics", "{\"auc\": \"0.91 ± 0.02\"}")),
                                 List.of(
                                         new HeldField(
+                                                2,
                                                 "evaluation_dataset",
                                                 "conflict",
                                                 true,
@@ -132,6 +145,7 @@ final class EightModels {
                                                         new Candidate("\"ADNI-3\"", "/eval_dataset"),
                                                         new Candidate("\"ADNI-3 hold-out\"", "/test_dataset"))),
                                         new HeldField(
+                                                3,
                                                 "evaluation_metrics",
                                                 "unparseable",
                                                 true,
@@ -171,6 +185,7 @@ final class EightModels {
                                         mapped("is_external", null, "false", "origin_type", "exact"),
                                         absent("training_data", null)),
                                 List.of(new HeldField(
+                                        4,
                                         "training_data",
                                         "ambiguous",
                                         true,
@@ -186,9 +201,12 @@ final class EightModels {
                 "upgraded",
                 state,
                 reason,
-                new CodePin("https://code.example/models", "0123456789abcdef0123456789abcdef01234567", "train.py"),
-                hash(id),
-                hash(title),
+                new CodePin(
+                        "https://code.example/models",
+                        "0123456789abcdef0123456789abcdef01234567",
+                        "train.py",
+                        "commit"),
+                new MetadataChange(metadata(fields, false), hash(id), metadata(fields, true), hash(title)),
                 fields,
                 List.of(),
                 List.of("_origin", "_schema_version", "equations"));
@@ -203,11 +221,18 @@ final class EightModels {
                 state,
                 reason,
                 CodePin.none(),
-                hash(id),
-                hash(id),
+                new MetadataChange(metadata(fields, false), hash(id), metadata(fields, false), hash(id)),
                 fields,
                 held,
                 List.of("_origin", "notes"));
+    }
+
+    /** Returns metadata with the old values of {@code fields}, or the new ones, and what nobody touched. */
+    private static String metadata(List<FieldLine> fields, boolean changed) {
+        Stream<String> members = fields.stream()
+                .filter(field -> changed ? field.newValue() != null : field.oldValue() != null)
+                .map(field -> "\"%s\": %s".formatted(field.field(), changed ? field.newValue() : field.oldValue()));
+        return Stream.concat(UNTOUCHED.stream(), members).collect(Collectors.joining(", ", "{", "}"));
     }
 
     private static FieldLine mapped(String field, String oldValue, String newValue, String source, String rule) {

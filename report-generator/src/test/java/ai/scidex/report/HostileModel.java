@@ -10,11 +10,17 @@ final class HostileModel {
     static MigrationReport report() {
         return new MigrationReport(
                 "A report\n# with two headings",
+                "jdbc:postgresql://`|<db>",
                 false,
                 List.of(new Run("1 | 2", "now", "*then*", null, "@everyone", "0.1.0", "<1>", "1", "`", 8)),
-                List.of(new Total("Outcome |", "up`graded", 1), new Total("Outcome |", "<b>held</b>", 0)),
+                List.of(
+                        new Total("Outcome |", "up`graded", 1),
+                        new Total("Outcome |", "<b>held</b>", 0),
+                        new Total(Total.OUTCOME, "</title><script>alert(1)</script>", 1),
+                        new Total(Total.HELD_FIELD, "\"'/></svg><img src=x onerror=alert(1)>", 2)),
                 List.of(new Criterion("closes-#1", false, "| 8 |", "[8](https://scidex.example/)")),
                 List.of(new LaterChange("model-|`\n# heading", "<img src=x>|")),
+                2,
                 List.of(
                         new ArtifactSection(
                                 "model-|-`-\n-<script>alert(1)</script>",
@@ -22,9 +28,12 @@ final class HostileModel {
                                 "held",
                                 "candidate\n\n## Promoted",
                                 "see GH-1, #2 and <!-- nothing",
-                                new CodePin("https://code.example/`a`|b", "0123abc\n", "--upload-pack=|"),
-                                "```",
-                                "\\",
+                                new CodePin("https://code.example/`a`|b", "0123abc\n", "--upload-pack=|", "</td>"),
+                                new MetadataChange(
+                                        "{\"```\": \"```````\", \"</script>\": \"</del></details><img src=x onerror=alert(1)>\"}",
+                                        "```",
+                                        "{\"```\": \"~~~\\u202e\", \"\u202e</script>\": \"<!--\"}",
+                                        "\\"),
                                 List.of(
                                         new FieldLine(
                                                 "frame|work",
@@ -42,6 +51,7 @@ final class HostileModel {
                                         new FieldLine("training_config", trainingConfig(), null, List.of(), null)),
                                 List.of(
                                         new HeldField(
+                                                1,
                                                 "framework\r\n| injected | row |",
                                                 "con|flict",
                                                 true,
@@ -50,7 +60,13 @@ final class HostileModel {
                                                         new Candidate("", "a\\|b"),
                                                         new Candidate(
                                                                 "\"``` ~~~ $x$ :smile: www.scidex.example\"", "`"))),
-                                        new HeldField("training_config", "missing", false, null, List.of())),
+                                        new HeldField(
+                                                9007199254740993L,
+                                                "training_config",
+                                                "missing",
+                                                false,
+                                                null,
+                                                List.of())),
                                 List.of("a, b", "", " ", "``", "__proto__", "1. one")),
                         new ArtifactSection(
                                 "-",
@@ -59,8 +75,7 @@ final class HostileModel {
                                 "-",
                                 "-",
                                 CodePin.none(),
-                                null,
-                                null,
+                                MetadataChange.none(),
                                 List.of(),
                                 List.of(),
                                 List.of())));

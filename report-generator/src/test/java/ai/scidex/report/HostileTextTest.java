@@ -43,7 +43,7 @@ class HostileTextTest {
     }
 
     @Property(tries = 100)
-    void noTextAddsALineOrACell(@ForAll @Size(39) List<@From("texts") String> texts) throws IOException {
+    void noTextAddsALineOrACell(@ForAll @Size(41) List<@From("texts") String> texts) throws IOException {
         List<String> expected = linesOf(report(List.of("x")));
         List<String> actual = linesOf(report(texts));
 
@@ -61,15 +61,29 @@ class HostileTextTest {
     }
 
     @Property(tries = 100)
-    void noTextReachesOutOfItsCell(@ForAll @Size(39) List<@From("texts") String> texts) throws IOException {
+    void noTextReachesOutOfItsCell(@ForAll @Size(41) List<@From("texts") String> texts) throws IOException {
         assertThat(linesOf(report(texts)))
                 .filteredOn(line -> line.startsWith("| "))
                 .flatExtracting(HostileTextTest::cellsWhereABackslashEscapes)
                 .allSatisfy(cell -> isInert(outsideOfCode(unescapePipes(cell))));
     }
 
+    @Property(tries = 100)
+    void metadataEndsNoBlock(@ForAll("texts") String before, @ForAll("texts") String after) {
+        List<String> lines = Stream.of(before, after).map(Markdown::fenced).toList();
+        String fence = Markdown.fence(lines);
+
+        assertThat(lines).noneMatch(line -> line.contains(fence)).noneMatch(line -> line.contains("\n"));
+        assertThat(fence).matches("`{3,}");
+    }
+
     @Provide
     Arbitrary<String> texts() {
+        return hostileTexts();
+    }
+
+    /** Returns texts that mean something to Markdown, HTML, JSON or a terminal. */
+    static Arbitrary<String> hostileTexts() {
         Arbitrary<String> pieces = Arbitraries.of(
                 "|",
                 "||",
@@ -137,10 +151,11 @@ class HostileTextTest {
     }
 
     /** Returns a report with one of {@code texts} wherever a record takes a text. */
-    private static MigrationReport report(List<String> texts) {
+    static MigrationReport report(List<String> texts) {
         Iterator<String> next =
                 Stream.generate(() -> texts).flatMap(List::stream).iterator();
         return new MigrationReport(
+                next.next(),
                 next.next(),
                 false,
                 List.of(new Run(
@@ -157,20 +172,21 @@ class HostileTextTest {
                 List.of(new Total(next.next(), next.next(), 5)),
                 List.of(new Criterion(next.next(), false, next.next(), next.next())),
                 List.of(new LaterChange(next.next(), next.next())),
+                1,
                 List.of(new ArtifactSection(
                         next.next(),
                         next.next(),
                         "held",
                         next.next(),
                         next.next(),
-                        new CodePin(next.next(), next.next(), next.next()),
-                        next.next(),
-                        next.next(),
+                        new CodePin(next.next(), next.next(), next.next(), next.next()),
+                        new MetadataChange(null, "before " + next.next(), null, "after " + next.next()),
                         List.of(new FieldLine(
                                 next.next(), next.next(), next.next(), List.of(next.next(), next.next()), next.next())),
                         List.of(
-                                new HeldField(next.next(), next.next(), true, next.next(), List.of()),
+                                new HeldField(1, next.next(), next.next(), true, next.next(), List.of()),
                                 new HeldField(
+                                        2,
                                         next.next(),
                                         next.next(),
                                         false,
@@ -181,7 +197,7 @@ class HostileTextTest {
 
     private static List<String> linesOf(MigrationReport report) throws IOException {
         StringBuilder text = new StringBuilder();
-        MarkdownReport.write(report, text);
+        MarkdownReport.write(report, text, new MemoryPlace());
         return List.of(text.toString().split("\n", -1));
     }
 

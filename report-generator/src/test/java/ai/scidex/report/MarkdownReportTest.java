@@ -55,11 +55,13 @@ class MarkdownReportTest {
         new GoldenFile("three-runs.md")
                 .assertEquals(markdown(new MigrationReport(
                         "Three runs",
+                        "jdbc:postgresql://db.example.org/scidex",
                         false,
                         List.of(reverted, RUN, unfinished),
                         List.of(),
                         criteria,
                         changes,
+                        0,
                         List.of())));
     }
 
@@ -72,7 +74,7 @@ class MarkdownReportTest {
     void saysWhenThereIsNothingToSay() throws IOException {
         new GoldenFile("empty.md")
                 .assertEquals(markdown(new MigrationReport(
-                        "Nothing yet", false, List.of(), List.of(), List.of(), List.of(), List.of())));
+                        "Nothing yet", null, false, List.of(), List.of(), List.of(), List.of(), 0, List.of())));
     }
 
     @Test
@@ -129,7 +131,10 @@ class MarkdownReportTest {
         };
 
         MarkdownReport.write(
-                new MigrationReport("Eight models", false, List.of(), List.of(), List.of(), List.of(), watched), text);
+                new MigrationReport(
+                        "Eight models", null, false, List.of(), List.of(), List.of(), List.of(), 8, watched),
+                text,
+                new MemoryPlace());
 
         assertThat(written).isEqualTo(Collections.nCopies(8, true));
     }
@@ -156,24 +161,93 @@ class MarkdownReportTest {
             })
     void saysWhichCodeAModelIsPinnedTo(String repoUrl, String commitSha, String entrypoint, String line)
             throws IOException {
-        ArtifactSection section = section(new CodePin(repoUrl, commitSha, entrypoint), List.of());
+        ArtifactSection section = section(new CodePin(repoUrl, commitSha, entrypoint, "commit"), List.of());
 
-        assertThat(markdown(reportOn(section))).contains("\n- Code: " + line + "\n");
+        assertThat(markdown(reportOn(section))).contains("\n- Code: " + line + "; pin strength commit\n");
     }
 
     @Test
     void listsTwoHundredLaterChangesAtMost() throws IOException {
         List<LaterChange> changes = Collections.nCopies(203, new LaterChange("model-1", "metadata"));
 
-        String report =
-                markdown(new MigrationReport("Busy", false, List.of(), List.of(), List.of(), changes, List.of()));
+        String report = markdown(
+                new MigrationReport("Busy", null, false, List.of(), List.of(), List.of(), changes, 0, List.of()));
 
         assertThat(report.lines().filter("| `model-1` | `metadata` |"::equals)).hasSize(200);
         assertThat(report).contains("\n3 more are left out; `model-catalog verify` lists them all.\n");
     }
 
+    @Test
+    void fencesMetadataSoThatNothingInItEndsTheBlock() throws IOException {
+        MetadataChange change = new MetadataChange(
+                "{\"a\": 1, \"notes\": \"```\"}",
+                HASH,
+                "{\"a\": 2, \"notes\": \"```\", \"b\": \"</details>\"}",
+                "other");
+
+        assertThat(markdown(reportOn(section(change)))).contains("""
+
+                <details><summary>All of the metadata, before and after</summary>
+
+                ````diff
+                 {
+                -  "a": 1,
+                +  "a": 2,
+                   "notes": "```",
+                +  "b": "\\u003c/details>"
+                 }
+                ````
+
+                </details>
+                """);
+    }
+
+    @Test
+    void showsMetadataThatNothingChanged() throws IOException {
+        MetadataChange change = new MetadataChange("{\"a\": 1}", HASH, "{\"a\": 1}", HASH);
+
+        assertThat(markdown(reportOn(section(change)))).contains("""
+
+                <details><summary>All of the metadata, which nothing changed</summary>
+
+                ```json
+                {
+                  "a": 1
+                }
+                ```
+
+                </details>
+                """);
+    }
+
+    @Test
+    void saysThatMetadataIsTooLong() throws IOException {
+        assertThat(markdown(reportOn(section(new MetadataChange(null, HASH, "{}", "other")))))
+                .contains("\nThe metadata is too long to be shown here; the view `metadata_history` has it.\n")
+                .doesNotContain("<details>");
+    }
+
+    @Test
+    void drawsOnlyWhatMermaidCanDraw() throws IOException {
+        List<Total> totals = List.of(
+                new Total(Total.OUTCOME, "held", 2),
+                new Total(Total.OUTCOME, "unchanged", 0),
+                new Total(Total.OUTCOME, "\" : 1\nclick", 3),
+                new Total("Open holds", "missing", 4));
+
+        assertThat(markdown(new MigrationReport(
+                        "Chart", null, false, List.of(), totals, List.of(), List.of(), 0, List.of())))
+                .contains("""
+
+                        ```mermaid
+                        pie showData title Artifacts by outcome
+                            "held" : 2
+                        ```
+                        """);
+    }
+
     private static MigrationReport sampleOf(Run run) {
-        return new MigrationReport("Sample", true, List.of(run), List.of(), List.of(), List.of(), List.of());
+        return new MigrationReport("Sample", null, true, List.of(run), List.of(), List.of(), List.of(), 0, List.of());
     }
 
     private static MigrationReport withField(FieldLine field) {
@@ -181,17 +255,26 @@ class MarkdownReportTest {
     }
 
     private static MigrationReport reportOn(ArtifactSection section) {
-        return new MigrationReport("One model", false, List.of(), List.of(), List.of(), List.of(), List.of(section));
+        return new MigrationReport(
+                "One model", null, false, List.of(), List.of(), List.of(), List.of(), 1, List.of(section));
     }
 
     private static ArtifactSection section(CodePin code, List<FieldLine> fields) {
+        return section(code, fields, MetadataChange.none());
+    }
+
+    private static ArtifactSection section(MetadataChange metadata) {
+        return section(CodePin.none(), List.of(), metadata);
+    }
+
+    private static ArtifactSection section(CodePin code, List<FieldLine> fields, MetadataChange metadata) {
         return new ArtifactSection(
-                "model-1", null, "unchanged", "candidate", null, code, null, null, fields, List.of(), List.of());
+                "model-1", null, "unchanged", "candidate", null, code, metadata, fields, List.of(), List.of());
     }
 
     private static String markdown(MigrationReport report) throws IOException {
         StringBuilder text = new StringBuilder();
-        MarkdownReport.write(report, text);
+        MarkdownReport.write(report, text, new MemoryPlace());
         return text.toString();
     }
 }

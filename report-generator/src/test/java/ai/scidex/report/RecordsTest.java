@@ -11,7 +11,8 @@ class RecordsTest {
 
     @Test
     void refusesAReportWithoutATitle() {
-        assertThatThrownBy(() -> new MigrationReport(" ", false, List.of(), List.of(), List.of(), List.of(), List.of()))
+        assertThatThrownBy(() ->
+                        new MigrationReport(" ", null, false, List.of(), List.of(), List.of(), List.of(), 0, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the title of a report must not be blank");
     }
@@ -25,8 +26,7 @@ class RecordsTest {
                         "candidate",
                         null,
                         CodePin.none(),
-                        null,
-                        null,
+                        MetadataChange.none(),
                         List.of(),
                         List.of(),
                         List.of()))
@@ -46,7 +46,7 @@ class RecordsTest {
 
     @Test
     void refusesAHeldFieldWithoutAReason() {
-        assertThatThrownBy(() -> new HeldField("framework", "", true, null, List.of()))
+        assertThatThrownBy(() -> new HeldField(1, "framework", "", true, null, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the reason why framework is held must not be blank");
     }
@@ -61,7 +61,7 @@ class RecordsTest {
     @Test
     void keepsItsOwnCopyOfAList() {
         List<Candidate> candidates = new ArrayList<>();
-        HeldField held = new HeldField("framework", "missing", true, null, candidates);
+        HeldField held = new HeldField(1, "framework", "missing", true, null, candidates);
 
         candidates.add(new Candidate("\"scipy\"", "/library"));
 

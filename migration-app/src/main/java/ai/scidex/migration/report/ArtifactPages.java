@@ -9,6 +9,7 @@ import ai.scidex.report.CodePin;
 import ai.scidex.report.FieldLine;
 import ai.scidex.report.FieldRuling;
 import ai.scidex.report.HeldField;
+import ai.scidex.report.MetadataChange;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
@@ -135,7 +136,13 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
         }
         String reason = row.getString("reason");
         String explanation = Reason.named(reason).map(Reason::sentence).orElse(null);
-        return new HeldField(row.getString("field"), reason, row.getBoolean("required"), explanation, candidates);
+        return new HeldField(
+                row.getLong("hold_id"),
+                row.getString("field"),
+                reason,
+                row.getBoolean("required"),
+                explanation,
+                candidates);
     }
 
     /** A report is kept and passed on, so the secret that somebody left in a URL must not be in it. */
@@ -157,8 +164,7 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
             @Nullable String title,
             String outcome,
             JsonNode evidence,
-            @Nullable String beforeSha256,
-            @Nullable String afterSha256,
+            MetadataChange metadata,
             Promotion promotion,
             CodePin code,
             List<String> keptKeys) {
@@ -169,18 +175,22 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
                     row.getString("title"),
                     row.getString("outcome"),
                     parse(row.getString("evidence")),
-                    row.getString("before_sha256"),
-                    row.getString("after_sha256"),
+                    new MetadataChange(
+                            withoutSecrets(row.getString("metadata_before")),
+                            row.getString("before_sha256"),
+                            withoutSecrets(row.getString("metadata_after")),
+                            row.getString("after_sha256")),
                     Promotion.of(row),
                     new CodePin(
-                            repository(row.getString("code_repo_url")),
+                            withoutSecrets(row.getString("code_repo_url")),
                             row.getString("code_commit_sha"),
-                            row.getString("code_entrypoint")),
+                            row.getString("code_entrypoint"),
+                            row.getString("pin_strength")),
                     List.of((String[]) row.getArray("kept_keys").getArray()));
         }
 
-        private static @Nullable String repository(@Nullable String url) {
-            return url == null ? null : Credentials.hide(url);
+        private static @Nullable String withoutSecrets(@Nullable String text) {
+            return text == null ? null : Credentials.hide(text);
         }
 
         ArtifactSection section(List<HeldField> held) {
@@ -197,8 +207,7 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
                     promotion.state(),
                     promotion.reason(),
                     code,
-                    beforeSha256,
-                    afterSha256,
+                    metadata,
                     fields,
                     held,
                     keptKeys);

@@ -31,14 +31,34 @@ final class RecordQueries {
                     SELECT 3, 'Open holds', m.reason, count(*)
                       FROM metadata_holds m
                      WHERE m.status = 'open'
-                     GROUP BY m.reason) t
+                     GROUP BY m.reason
+                     UNION ALL
+                    SELECT 4, 'Held field', m.field, count(*)
+                      FROM metadata_holds m
+                     WHERE m.status = 'open'
+                     GROUP BY m.field) t
              ORDER BY t.place, t.count DESC, t.name COLLATE "C"
             """;
 
-    /** The ledger of fields, and behind it what an external model brought into the columns of {@code artifacts}. */
+    static final String COUNT = """
+            SELECT count(*)
+              FROM artifacts a
+              JOIN metadata_history h ON h.artifact_id = a.id
+              JOIN model_versions v ON v.artifact_id = a.id
+             WHERE a.artifact_type = 'model'
+               AND h.stands
+            """;
+
+    /**
+     * The ledger of fields, and behind it what an external model brought into the columns of {@code artifacts}. Metadata
+     * that nobody would read to its end is left where it is: a page of it would fill the memory.
+     */
     static final String ARTIFACTS = """
             SELECT h.artifact_id, a.title, h.outcome, (h.evidence || o.evidence)::TEXT AS evidence, h.before_sha256,
                    encode(sha256(convert_to(h.metadata_after::TEXT, 'UTF8')), 'hex') AS after_sha256,
+                   CASE WHEN length(h.metadata_before::TEXT) <= 100000 THEN h.metadata_before::TEXT END AS metadata_before,
+                   CASE WHEN length(h.metadata_after::TEXT) <= 100000 THEN h.metadata_after::TEXT END AS metadata_after,
+                   pin_strength(v.is_external, v.code_commit_sha, v.external_source_version, a.metadata) AS pin_strength,
                    v.promotion_state, v.promotion_notes, h.version_before ->> 'promotion_state' AS promotion_state_before,
                    e.promotion_state_expected, p.moved_to, p.move_reason, v.code_repo_url, v.code_commit_sha, v.code_entrypoint,
                    ARRAY(SELECT key
@@ -95,7 +115,7 @@ final class RecordQueries {
             """;
 
     static final String HOLDS = """
-            SELECT m.artifact_id, m.field, m.reason, m.required, m.candidates::TEXT AS candidates
+            SELECT m.artifact_id, m.hold_id, m.field, m.reason, m.required, m.candidates::TEXT AS candidates
               FROM metadata_holds m
              WHERE m.status = 'open'
                AND m.artifact_id = ANY (?)

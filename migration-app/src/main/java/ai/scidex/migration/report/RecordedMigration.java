@@ -1,11 +1,12 @@
 package ai.scidex.migration.report;
 
+import ai.scidex.migration.database.Database;
 import ai.scidex.migration.database.JustInTimeCompilation;
 import ai.scidex.report.ArtifactSection;
 import ai.scidex.report.Criterion;
 import ai.scidex.report.LaterChange;
-import ai.scidex.report.MarkdownReport;
 import ai.scidex.report.MigrationReport;
+import ai.scidex.report.ReportPlace;
 import ai.scidex.report.Run;
 import ai.scidex.report.Total;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -34,28 +35,50 @@ public class RecordedMigration {
     }
 
     /**
-     * Writes the report in Markdown, all of it as the database was at one moment.
+     * Writes the report, all of it as the database was at one moment.
      *
-     * @param sample whether the artifacts are the made-up sample
+     * @param format the form that it takes
+     * @param database which database the record is in
      * @param criteria what was verified
      * @param changedSince what others changed after the runs
-     * @throws UncheckedIOException if {@code out} cannot be written to
+     * @param place where it goes
+     * @throws UncheckedIOException if that cannot be written to
      */
     @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
-    public void writeMarkdown(
-            boolean sample, List<Criterion> criteria, List<LaterChange> changedSince, Appendable out) {
+    public void write(
+            ReportFormat format,
+            Database database,
+            List<Criterion> criteria,
+            List<LaterChange> changedSince,
+            ReportPlace place) {
         jdbc.execute(connection -> {
             JustInTimeCompilation.off(connection);
             Iterable<ArtifactSection> sections = () -> new ArtifactPages(connection);
             MigrationReport report = new MigrationReport(
-                    TITLE, sample, runs(connection), totals(connection), criteria, changedSince, sections);
+                    TITLE,
+                    database.isSample() ? null : database.description(),
+                    database.isSample(),
+                    runs(connection),
+                    totals(connection),
+                    criteria,
+                    changedSince,
+                    count(connection),
+                    sections);
             try {
-                MarkdownReport.write(report, out);
+                format.write(report, place);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
             return report.title();
         });
+    }
+
+    private static long count(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(RecordQueries.COUNT);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static List<Run> runs(Connection connection) throws SQLException {
