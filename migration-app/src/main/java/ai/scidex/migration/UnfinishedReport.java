@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A report while it is written, in a hidden folder beside the place where it belongs. Nobody sees a part of it: either all
- * of it comes to its place, the report itself last, or nothing does.
+ * A report while it is written, in a hidden folder beside the place where it belongs. What cannot be
+ * written to its end leaves no trace; the report itself comes to its place last, when all that it names is there.
  */
 final class UnfinishedReport implements ReportPlace, AutoCloseable {
 

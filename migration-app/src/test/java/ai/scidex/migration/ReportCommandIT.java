@@ -1,11 +1,17 @@
 package ai.scidex.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.scidex.catalog.TestDatabase;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,6 +148,109 @@ class ReportCommandIT {
                     .contains("`\"https://…@git.example.org/x\"`")
                     .doesNotContain("hush");
         }
+    }
+
+    @Test
+    void writesOnePageForABrowser() {
+        Path file = folder.resolve("report.html");
+
+        assertThat(Ended.on(database, "report", "--format", "HTML", "--file", file.toString()))
+                .isEqualTo(Ended.done("report    %s\n".formatted(file)));
+        assertThat(file)
+                .content()
+                .startsWith("<!DOCTYPE html>\n")
+                .contains("<desc id=\"outcomes-text\">upgraded: 5; held: 3; unchanged: 0</desc>")
+                .contains("<li class=\"\"><b>5</b> open holds</li>")
+                .endsWith("</html>\n");
+    }
+
+    @Test
+    void saysWithWhichCommandEachHoldIsDecided() {
+        Path file = folder.resolve("report.md");
+        report(file);
+
+        List<String> expected = new ArrayList<>();
+        Ended.on(database, "review", "list", "--output", "json")
+                .json()
+                .forEach(hold -> expected.add("`model-catalog review resolve %s`".formatted(hold.path("holdId"))));
+        assertThat(expected).hasSize(5);
+        assertThat(file).content().contains(expected);
+    }
+
+    @Test
+    void saysHowFirmlyTheCodeIsPinnedAndShowsTheMetadataBeforeAndAfter() {
+        Path file = folder.resolve("report.md");
+        report(file);
+
+        assertThat(file)
+                .content()
+                .contains(
+                        "\n- Code: repository `https://git.example.org/scidex/forge`, pinned to commit"
+                                + " `b81d7e0c93f6a2450d1e8c7fb3a96254e07d1c38`; pin strength commit\n",
+                        "\n-  \"framework\": \"TBD\",\n+  \"framework\": \"pytorch\",\n",
+                        "\n<details><summary>All of the metadata, which nothing changed</summary>\n");
+    }
+
+    @Test
+    void refusesAnotherFormat() {
+        assertThat(Ended.on(database, "report", "--format", "pdf"))
+                .isEqualTo(
+                        Ended.failed(
+                                2,
+                                "Invalid value for option '--format': expected one of markdown, html but was 'pdf';"
+                                        + " see model-catalog report --help"));
+    }
+
+    @Test
+    void putsManyArtifactsBesideTheReport() throws IOException {
+        try (TestDatabase own = ScidexDatabase.withSample()) {
+            own.execute("""
+                    INSERT INTO artifacts (id, artifact_type, title, metadata)
+                    SELECT 'model-many-' || lpad(i::TEXT, 3, '0'), 'model', 'Model ' || i,
+                           jsonb_build_object('notes', repeat('x', CASE WHEN i = 7 THEN 100001 ELSE 3 END))
+                      FROM generate_series(1, 200) AS i
+                    """);
+            Ended.on(own, "migrate", "--yes");
+            Ended.on(own, "backfill", "--yes");
+            Path file = folder.resolve("many.md");
+
+            assertThat(Ended.on(own, "report", "--file", file.toString()))
+                    .isEqualTo(Ended.done("report    %s\n".formatted(file)));
+            assertThat(file)
+                    .content()
+                    .contains("There are 208 of them.")
+                    .contains("| [1](many/page-0001.md) |")
+                    .doesNotContain("\n### ");
+            assertThat(Files.readAllLines(folder.resolve("many.jsonl"))).hasSize(208);
+            assertThat(folder.resolve("many/page-0002.md"))
+                    .content()
+                    .contains("[Back to the report](../many.md)")
+                    .contains("\n### Model 50: held\n");
+            assertThat(folder.resolve("many/page-0001.md"))
+                    .content()
+                    .contains("The metadata is too long to be shown here; the view `metadata_history` has it.");
+            try (Stream<Path> left = Files.list(folder)) {
+                assertThat(left.map(path -> path.getFileName().toString()))
+                        .containsExactlyInAnyOrder("many", "many.jsonl", "many.md");
+            }
+        }
+    }
+
+    @Test
+    void keepsTheReportThatIsThereIfItCannotBringAllToItsPlace() throws IOException {
+        Path report = Files.writeString(folder.resolve("report.md"), "as before");
+        Files.createFile(folder.resolve("report"));
+        try (UnfinishedReport unfinished = UnfinishedReport.of(report)) {
+            for (String name : List.of("report.md", "report/page-0001.md")) {
+                try (Writer out = unfinished.open(name)) {
+                    out.append("new");
+                }
+            }
+
+            assertThatThrownBy(unfinished::finish).isInstanceOf(FileAlreadyExistsException.class);
+        }
+        assertThat(report).hasContent("as before");
+        assertThat(folder).isDirectoryNotContaining("glob:**unfinished*");
     }
 
     @Test
