@@ -21,6 +21,12 @@ page.on("dialog", (dialog) => {
 });
 page.on("request", (request) => found.requests.push(new URL(request.url()).protocol));
 
+const says = (pattern) =>
+  page.waitForFunction((source) => new RegExp(source).test(document.getElementById("count").textContent), pattern);
+const unfolded = () =>
+  page.waitForFunction(() =>
+    [...document.querySelectorAll("#list details[open] .details")].every((details) => details.textContent),
+  );
 const count = () => page.locator("#count").textContent();
 const rows = () => page.locator("#list > tbody").count();
 const state = async () => ({ says: await count(), rows: await rows() });
@@ -32,24 +38,24 @@ found.counts.all = await state();
 if (picture) {
   await page.locator("#list details").nth(1).evaluate((details) => (details.open = true));
   await page.locator("#list details[open] table").first().waitFor();
-  await page.screenshot({ path: picture, clip: { x: 0, y: 0, width: 1280, height: 2100 }, fullPage: true });
+  await page.screenshot({ path: picture, clip: { x: 0, y: 0, width: 1280, height: 2260 }, fullPage: true });
   await page.locator("#fold").click();
 }
 
 // By keyboard alone: to the search, a word, the outcome by its first letter, and back with the button behind them.
 await page.locator("#search").focus();
 await page.keyboard.type("Microglial", { delay: 5 });
-await page.waitForTimeout(300);
+await says(" of ");
 found.counts.search = await state();
 await page.keyboard.press("Tab");
 await page.keyboard.type("h");
-await page.waitForTimeout(100);
+await page.waitForFunction(() => document.getElementById("outcome").value !== "");
 found.counts.searchAndOutcome = await state();
 for (let step = 0; step < 4; step++) {
   await page.keyboard.press("Tab");
 }
 await page.keyboard.press("Enter");
-await page.waitForTimeout(100);
+await says("^[0-9,]+ artifacts");
 found.counts.cleared = await state();
 for (const filter of ["outcome", "field", "state", "pin"]) {
   found[filter] = await page.locator(`#${filter} option`).allTextContents();
@@ -68,10 +74,11 @@ found.counts.lastPage = await state();
 const last = page.locator("#list summary").last();
 await last.focus();
 await page.keyboard.press("Enter");
-await page.waitForTimeout(300);
+await page.locator("#list details[open]").waitFor();
+await unfolded();
 found.unfolded = (await page.locator("#list details[open] .details").textContent()).length;
 await page.locator("#unfold").click();
-await page.waitForTimeout(500);
+await unfolded();
 found.open = await page.locator("#list details[open]").count();
 
 await page.evaluate(axe);

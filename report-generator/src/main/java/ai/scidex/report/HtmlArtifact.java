@@ -1,6 +1,5 @@
 package ai.scidex.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,7 +49,7 @@ record HtmlArtifact(ArtifactSection artifact, boolean sample) {
     private void facts(StringBuilder html) {
         html.append("<dl>\n");
         fact("Promotion", promotion(), html);
-        fact("Code", code(), html);
+        fact("Code", artifact.code().sentence(Html::code, Html::text), html);
         MetadataChange metadata = artifact.metadata();
         fact("Metadata before, SHA-256", codeOrAbsent(metadata.beforeSha256()), html);
         fact("Metadata after, SHA-256", metadata.isSame() ? "the same" : codeOrAbsent(metadata.afterSha256()), html);
@@ -74,23 +73,6 @@ record HtmlArtifact(ArtifactSection artifact, boolean sample) {
                         artifact.promotionReason() == null
                                 ? "no reason recorded"
                                 : "because: " + Html.text(artifact.promotionReason()));
-    }
-
-    private String code() {
-        CodePin code = artifact.code();
-        List<String> parts = new ArrayList<>();
-        if (code.repoUrl() != null) {
-            parts.add("repository " + Html.code(code.repoUrl()));
-        }
-        if (code.commitSha() != null) {
-            parts.add("pinned to commit " + Html.code(code.commitSha()));
-        }
-        if (code.entrypoint() != null) {
-            parts.add("entry point " + Html.code(code.entrypoint()));
-        }
-        parts.add(parts.isEmpty() ? "no code link" : "");
-        parts.removeIf(String::isEmpty);
-        return "%s; pin strength %s".formatted(String.join(", ", parts), Html.text(code.strength()));
     }
 
     private void held(StringBuilder html) {

@@ -150,9 +150,8 @@ public final class HtmlReport {
             line("<p>Nothing was verified.</p>");
         } else {
             long broken = criteria.stream().filter(criterion -> !criterion.ok()).count();
-            line("<p>%s of %s criteria hold.</p>".formatted(criteria.size() - broken, criteria.size()));
-            line("<details class=\"box\"%s><summary>Criteria with their figures</summary>"
-                    .formatted(broken == 0 ? "" : " open"));
+            line("<details class=\"box\"%s><summary>%s of %s criteria hold</summary>"
+                    .formatted(broken == 0 ? "" : " open", criteria.size() - broken, criteria.size()));
             line("<table><thead><tr><th scope=\"col\">Criterion</th><th scope=\"col\">Holds</th>"
                     + "<th scope=\"col\">Expected</th><th scope=\"col\">Found</th></tr></thead><tbody>");
             for (Criterion criterion : criteria) {

@@ -36,7 +36,7 @@ record MarkdownArtifact(ArtifactSection artifact, boolean sample, Appendable out
                         artifact.promotionReason() == null
                                 ? "no reason recorded"
                                 : "because: " + Markdown.prose(artifact.promotionReason())));
-        line("- Code: " + code(artifact.code()));
+        line("- Code: " + artifact.code().sentence(Markdown::code, Markdown::prose));
         line("- Metadata before, SHA-256: " + codeOrAbsent(artifact.metadata().beforeSha256()));
         line("- Metadata after, SHA-256: "
                 + (artifact.metadata().isSame()
@@ -50,23 +50,6 @@ record MarkdownArtifact(ArtifactSection artifact, boolean sample, Appendable out
         held(artifact.held());
         metadata();
         rulings(artifact.rulings());
-    }
-
-    private static String code(CodePin code) {
-        List<String> parts = new ArrayList<>();
-        if (code.repoUrl() != null) {
-            parts.add("repository " + Markdown.code(code.repoUrl()));
-        }
-        if (code.commitSha() != null) {
-            parts.add("pinned to commit " + Markdown.code(code.commitSha()));
-        }
-        if (code.entrypoint() != null) {
-            parts.add("entry point " + Markdown.code(code.entrypoint()));
-        }
-        if (parts.isEmpty()) {
-            parts.add("no code link");
-        }
-        return "%s; pin strength %s".formatted(String.join(", ", parts), Markdown.prose(code.strength()));
     }
 
     private void fields() throws IOException {
