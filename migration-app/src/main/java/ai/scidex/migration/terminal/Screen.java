@@ -1,6 +1,7 @@
 package ai.scidex.migration.terminal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ public final class Screen {
     private final Map<String, String> environment;
     private final Probe probe;
     private @Nullable Integer streams;
-    private @Nullable Optional<Integer> width;
+    private @Nullable String size;
 
     Screen(Map<String, String> environment, Probe probe) {
         this.environment = environment;
@@ -69,13 +70,8 @@ public final class Screen {
         if (terminals() == 0) {
             return Optional.empty();
         }
-        synchronized (this) {
-            if (width == null) {
-                String[] size = probe.size().strip().split(" ", -1);
-                width = size.length == 2 ? number(size[1]) : Optional.empty();
-            }
-            return width;
-        }
+        String[] rowsAndColumns = size().split(" ", -1);
+        return rowsAndColumns.length == 2 ? number(rowsAndColumns[1]) : Optional.empty();
     }
 
     private boolean isDumb() {
@@ -87,6 +83,13 @@ public final class Screen {
             streams = probe.streams();
         }
         return streams;
+    }
+
+    private synchronized String size() {
+        if (size == null) {
+            size = probe.size().strip();
+        }
+        return size;
     }
 
     private String text(String variable) {
@@ -134,7 +137,7 @@ public final class Screen {
                 Process shell = new ProcessBuilder("/bin/sh", "-c", "stty size < /dev/tty")
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
-                return await(shell) ? new String(shell.getInputStream().readAllBytes()) : "";
+                return await(shell) ? new String(shell.getInputStream().readAllBytes(), StandardCharsets.US_ASCII) : "";
             } catch (IOException e) {
                 return "";
             }
