@@ -30,7 +30,7 @@ final class LongTransactions {
                      GROUP BY l.pid) l ON l.pid = a.pid
               JOIN pg_class c ON c.oid = l.relation
              WHERE a.pid <> pg_backend_pid()
-               AND a.xact_start <= clock_timestamp() - make_interval(secs => ?)
+               AND a.xact_start <= clock_timestamp() - ? * INTERVAL '1 second'
              ORDER BY a.xact_start, a.pid
             """;
 
@@ -39,7 +39,7 @@ final class LongTransactions {
     static List<Finding> check(Connection connection, Duration atLeast) throws SQLException {
         List<Finding> findings = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            statement.setDouble(1, atLeast.toSeconds());
+            statement.setLong(1, atLeast.toSeconds());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     int pid = row.getInt("pid");
