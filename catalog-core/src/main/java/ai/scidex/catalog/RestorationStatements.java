@@ -28,17 +28,28 @@ final class RestorationStatements {
              ORDER BY c.artifact_id COLLATE "C"
             """;
 
-    /** A later {@code updated_at} tells of an edit of something else, and stays. */
+    /**
+     * A later {@code updated_at} tells of an edit of something else, and stays, unless the run or a review of it wrote the row
+     * last. A review that was taken back has written the row too.
+     */
     private static final String RESTORE_ARTIFACTS = """
             UPDATE artifacts a
                SET metadata = c.metadata_before,
                    origin_type = c.origin_type_before,
                    origin_url = c.origin_url_before,
-                   updated_at = CASE WHEN a.updated_at > c.changed_at THEN a.updated_at ELSE c.updated_at_before END
+                   updated_at = CASE WHEN a.updated_at > c.changed_at
+                                          AND NOT EXISTS (SELECT
+                                                            FROM metadata_history w
+                                                           WHERE w.artifact_id = c.artifact_id
+                                                             AND w.run_id = c.run_id
+                                                             AND w.written_in = a.xmin::TEXT)
+                                     THEN a.updated_at
+                                     ELSE c.updated_at_before
+                                END
               FROM metadata_changes c
              WHERE c.run_id = ?
                AND c.artifact_id = ANY (?)
-               AND c.outcome = 'upgraded'
+               AND (c.outcome = 'upgraded' OR EXISTS (SELECT FROM metadata_changes w WHERE w.review_of = c.change_id))
                AND a.id = c.artifact_id
             """;
 

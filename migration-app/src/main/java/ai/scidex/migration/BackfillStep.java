@@ -30,6 +30,6 @@ final class BackfillStep {
         }
         result.refused()
                 .forEach(refused ->
-                        lines.line("          refused %s: %s".formatted(refused.artifactId(), refused.reason())));
+                        lines.line("          refused %s: %s".formatted(refused.name(), refused.reason())));
     }
 }

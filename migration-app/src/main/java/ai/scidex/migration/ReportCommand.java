@@ -9,8 +9,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "report",
-        description = "Write the report, from what the database has recorded: in Markdown, or as one page of HTML to search"
-                + " and to filter in a browser.",
+        description =
+                "Write the report, from what the database has recorded: in Markdown, or as one page of HTML to search"
+                        + " and to filter in a browser.",
         footer = {"%nExamples: model-catalog report --file report.md", "          model-catalog report --format html"})
 final class ReportCommand implements Callable<Integer> {
 

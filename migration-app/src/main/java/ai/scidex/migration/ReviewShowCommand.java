@@ -34,6 +34,7 @@ final class ReviewShowCommand implements Callable<Integer> {
             output.print(history, lines -> {
                 HoldText.print(history.hold(), lines);
                 history.decisions()
+                        .filter(step -> !step.decision().equals(history.hold().decision()))
                         .forEach(made -> lines.line("  before: " + HoldText.decision(made.action(), made.decision())));
                 history.others()
                         .forEach(other -> lines.line("  also held: hold %d, %s, %s"

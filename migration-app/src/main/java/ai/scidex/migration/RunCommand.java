@@ -86,7 +86,8 @@ final class RunCommand implements Callable<Integer> {
         MigrationResult migration = application.bean(SchemaMigration.class).migrate();
         BackfillResult backfill = application.bean(Backfill.class).run(landings, ToolVersion.text());
         VerificationResult verification = VerifyStep.run(application, manifest);
-        return new Result(migration, backfill, verification, report.write(ReportFormat.MARKDOWN, application, verification));
+        return new Result(
+                migration, backfill, verification, report.write(ReportFormat.MARKDOWN, application, verification));
     }
 
     private static void print(Application application, Result result, Output.Lines lines) {

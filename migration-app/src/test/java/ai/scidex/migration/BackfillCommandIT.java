@@ -39,13 +39,14 @@ class BackfillCommandIT {
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err())
-                .isEqualTo(("backfill changes model artifacts in %s, database %s, as %s: 16 artifacts, 8 of them models,"
-                                + " 0 in the catalog already, 0 with held fields. Go ahead? [y/N] model-catalog: nothing was"
-                                + " changed, because the answer was not yes\n")
-                        .formatted(
-                                database.jdbcUrl(),
-                                database.queryText("SELECT current_database()"),
-                                database.username()));
+                .isEqualTo(
+                        ("backfill changes model artifacts in %s, database %s, as %s: 16 artifacts, 8 of them models,"
+                                        + " 0 in the catalog already, 0 with held fields. Go ahead? [y/N] model-catalog: nothing was"
+                                        + " changed, because the answer was not yes\n")
+                                .formatted(
+                                        database.jdbcUrl(),
+                                        database.queryText("SELECT current_database()"),
+                                        database.username()));
         assertThat(database.queryText("SELECT count(*) FROM model_versions")).isEqualTo("0");
 
         assertThat(Ended.typing(database, List.of("yes"), "backfill").exitCode())
@@ -179,7 +180,7 @@ class BackfillCommandIT {
 
         assertThat(Ended.on(database, "backfill", "--yes", "--no-manifest")).isEqualTo(new Ended(3, """
                         backfill  run 1 examined 7 model artifacts: 5 upgraded, 2 held, 0 unchanged
-                                  refused  : an artifact id must not be blank
+                                  refused ' ': an artifact id must not be blank; give it another id, or delete it
                         """, ""));
     }
 

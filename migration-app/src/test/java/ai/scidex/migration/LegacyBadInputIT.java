@@ -100,7 +100,7 @@ class LegacyBadInputIT {
         assertThat(exitCode).isEqualTo(3);
         assertThat(backfilled).isEqualTo(TestJson.parse("""
                 {"runId": "1", "examined": 20, "upgraded": 10, "held": 10, "unchanged": 0,
-                 "refused": [{"artifactId": " ", "reason": "an artifact id must not be blank"}]}
+                 "refused": [{"artifactId": " ", "reason": "an artifact id must not be blank; give it another id, or delete it"}]}
                 """));
         assertThat(database.queryText("""
                 SELECT string_agg(artifact_id, ' ' ORDER BY artifact_id COLLATE "C")

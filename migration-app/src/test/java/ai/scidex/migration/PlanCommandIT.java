@@ -81,9 +81,10 @@ class PlanCommandIT {
         Ended.on(database, "migrate", "--yes");
 
         assertThat(before.exitCode()).isZero();
-        assertThat(before.err()).startsWith("model-catalog: warning: transactions of ").hasLineCount(1);
-        assertThat(Ended.command(readOnly, "plan", "--output", "json"))
-                .isEqualTo(new Ended(0, before.out(), ""));
+        assertThat(before.err())
+                .startsWith("model-catalog: warning: transactions of ")
+                .hasLineCount(1);
+        assertThat(Ended.command(readOnly, "plan", "--output", "json")).isEqualTo(new Ended(0, before.out(), ""));
     }
 
     @Test
@@ -143,7 +144,7 @@ class PlanCommandIT {
 
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.out())
-                .contains("refused                                               an artifact id must not be blank\n")
+                .contains("refused    ' '                                        an artifact id must not be blank; give it another id, or delete it\n")
                 .contains("7 model artifacts wait: 5 would be upgraded, 2 held, 0 left unchanged");
     }
 

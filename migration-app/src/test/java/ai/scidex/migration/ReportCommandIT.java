@@ -194,11 +194,10 @@ class ReportCommandIT {
     @Test
     void refusesAnotherFormat() {
         assertThat(Ended.on(database, "report", "--format", "pdf"))
-                .isEqualTo(
-                        Ended.failed(
-                                2,
-                                "Invalid value for option '--format': expected one of markdown, html but was 'pdf';"
-                                        + " see model-catalog report --help"));
+                .isEqualTo(Ended.failed(
+                        2,
+                        "Invalid value for option '--format': expected one of markdown, html but was 'pdf';"
+                                + " see model-catalog report --help"));
     }
 
     @Test

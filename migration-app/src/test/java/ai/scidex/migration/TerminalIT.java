@@ -58,8 +58,7 @@ class TerminalIT {
                 TerminalProcess backfill = TerminalProcess.start(
                         100, Ended.environment(database), List.of("backfill", "--yes", "--batch-size", "1"))) {
             others.setAutoCommit(false);
-            statement.execute(
-                    "SELECT FROM artifacts WHERE id = (SELECT max(id COLLATE \"C\") FROM artifacts"
+            statement.execute("SELECT FROM artifacts WHERE id = (SELECT max(id COLLATE \"C\") FROM artifacts"
                     + " WHERE artifact_type = 'model') FOR UPDATE");
             backfill.await(CLEAR + "backfill [##########################----] 7/8 model artifacts  ");
             others.rollback();

@@ -74,8 +74,13 @@ class ChromiumIT {
                 .startsWith("{\"problems\":[],\"requests\":[\"file:\"],")
                 .contains("\"all\":{\"says\":\"451 artifacts, 1 to 100 listed\",\"rows\":100}")
                 .contains("\"lastPage\":{\"says\":\"451 artifacts, 401 to 451 listed\",\"rows\":51}")
-                .contains("\"unfolded\":" + new HtmlArtifact(lastOf(451), false).details().replaceAll("<[^>]*>", "")
-                        .replace("&quot;", "\"").length() + ",")
+                .contains("\"unfolded\":"
+                        + new HtmlArtifact(lastOf(451), false)
+                                .details()
+                                .replaceAll("<[^>]*>", "")
+                                .replace("&quot;", "\"")
+                                .length()
+                        + ",")
                 .contains("\"violations\":[]")
                 .contains("\"open\":51");
     }
@@ -95,7 +100,12 @@ class ChromiumIT {
         Path file = Files.writeString(folder.resolve("report.html"), html);
         boolean pictured = Boolean.getBoolean("golden.update") && report.sample();
         return pictured
-                ? run("node", "check.mjs", file.toString(), colours, PICTURE.toAbsolutePath().toString())
+                ? run(
+                        "node",
+                        "check.mjs",
+                        file.toString(),
+                        colours,
+                        PICTURE.toAbsolutePath().toString())
                 : run("node", "check.mjs", file.toString(), colours);
     }
 

@@ -40,5 +40,11 @@ public record BackfillResult(
      * @param artifactId the artifact
      * @param reason why
      */
-    public record RefusedArtifact(String artifactId, String reason) {}
+    public record RefusedArtifact(String artifactId, String reason) {
+
+        /** Returns the id as people can read it, also where it is blank. */
+        public String name() {
+            return artifactId.isBlank() ? "'%s'".formatted(artifactId) : artifactId;
+        }
+    }
 }

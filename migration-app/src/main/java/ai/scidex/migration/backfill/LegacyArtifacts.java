@@ -205,7 +205,9 @@ public final class LegacyArtifacts {
         String id = row.getString("id");
         try {
             return new Legible(artifact(new ArtifactId(id), row));
-        } catch (IllegalArgumentException | InvalidValueException | DateTimeException e) {
+        } catch (InvalidValueException e) {
+            return new Illegible(id, e.getMessage() + "; give it another id, or delete it");
+        } catch (IllegalArgumentException | DateTimeException e) {
             return new Illegible(id, String.valueOf(e.getMessage()));
         }
     }

@@ -292,6 +292,7 @@ final class ProofQueries {
              LIMIT 1
             """;
 
+    /** Also a state that no move of the ledger explains. */
     static final String CHANGED_SINCE = OURS + """
             SELECT h.artifact_id,
                    CASE WHEN a.id IS NULL THEN 'deleted' ELSE 'metadata' END AS what
@@ -308,13 +309,20 @@ final class ProofQueries {
              WHERE h.stands
                AND a.artifact_type IS DISTINCT FROM 'model'
              UNION ALL
-            SELECT DISTINCT h.artifact_id, 'promotion_state'
+            SELECT h.artifact_id, 'promotion_state'
               FROM metadata_history h
               JOIN artifacts a ON a.id = h.artifact_id
-              JOIN model_promotion_events e ON e.artifact_id = h.artifact_id
+              JOIN model_versions v ON v.artifact_id = h.artifact_id
+              LEFT JOIN LATERAL (SELECT e.to_state,
+                                        e.occurred_at > h.changed_at
+                                        AND e.evidence ->> 'runId' IS DISTINCT FROM h.run_id::TEXT AS is_later
+                                   FROM model_promotion_events e
+                                  WHERE e.artifact_id = h.artifact_id
+                                  ORDER BY e.event_id DESC
+                                  LIMIT 1) l ON true
              WHERE h.stands
-               AND e.occurred_at > h.changed_at
-               AND e.evidence ->> 'runId' IS DISTINCT FROM h.run_id::TEXT
+               AND (l.is_later
+                    OR v.promotion_state <> coalesce(l.to_state, h.version_before ->> 'promotion_state', 'candidate'))
              ORDER BY artifact_id, what
             """;
 

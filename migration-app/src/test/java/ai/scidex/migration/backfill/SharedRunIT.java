@@ -315,7 +315,7 @@ class SharedRunIT {
 
         assertThat(database.backfill())
                 .isEqualTo(new BackfillResult(
-                        "1", 2, 2, 0, 0, List.of(new RefusedArtifact(" ", "an artifact id must not be blank"))));
+                        "1", 2, 2, 0, 0, List.of(new RefusedArtifact(" ", "an artifact id must not be blank; give it another id, or delete it"))));
         assertEachIsDecidedOnce(5);
     }
 

@@ -57,11 +57,14 @@ class RevertAfterReviewIT {
     void takesTheRunBackToTheByteOnceTheDecisionIsTakenBack() {
         try (ReviewedDatabase reviewed = ReviewedDatabase.without("framework")) {
             String found = reviewed.metadata();
+            String edited = reviewed.query("SELECT updated_at FROM artifacts");
             reviewed.resolve("framework", "\"numpy\"");
             assertThat(reviewed.reopen("framework")).isInstanceOf(StillHeld.class);
+            assertThat(reviewed.query("SELECT updated_at FROM artifacts")).isNotEqualTo(edited);
 
             assertThat(revert(reviewed)).isEqualTo(new RevertResult("1", 1, List.of()));
             assertThat(reviewed.metadata()).isEqualTo(found);
+            assertThat(reviewed.query("SELECT updated_at FROM artifacts")).isEqualTo(edited);
             assertThat(reviewed.query("SELECT count(*) FROM model_versions")).isEqualTo("0");
             assertThat(reviewed.query("SELECT count(*) FROM metadata_holds WHERE status = 'open'"))
                     .isEqualTo("0");

@@ -545,6 +545,13 @@ class VerificationIT {
     }
 
     @Test
+    void tellsOfAStateThatNoMoveExplains() {
+        withoutTheGuards("UPDATE model_versions SET promotion_state = 'rejected' WHERE artifact_id = '%s'", ACTIVATION);
+
+        assertThat(verify().changedSince()).containsExactly(new LaterChange(ACTIVATION, "promotion_state"));
+    }
+
+    @Test
     void judgesNoLandingWithoutAManifest() {
         assertThat(database.bean(Verification.class).runWithoutManifest().checks())
                 .extracting(Criterion::id)
