@@ -46,7 +46,7 @@ record BarChart(String id, String title, List<Total> totals) {
                             width,
                             BAR_START + width + 8,
                             y + 19,
-                            total.count()));
+                            Html.number(total.count())));
             y += ROW;
         }
         return svg.append("</svg>\n").toString();
@@ -54,7 +54,7 @@ record BarChart(String id, String title, List<Total> totals) {
 
     private String alternative() {
         return totals.stream()
-                .map(total -> "%s: %s".formatted(total.name(), total.count()))
+                .map(total -> "%s: %s".formatted(total.name(), Html.number(total.count())))
                 .collect(Collectors.joining("; "));
     }
 

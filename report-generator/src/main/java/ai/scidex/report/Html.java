@@ -1,5 +1,7 @@
 package ai.scidex.report;
 
+import java.util.Locale;
+
 /**
  * Words that somebody else wrote, as HTML that shows them and does nothing else.
  *
@@ -36,6 +38,11 @@ final class Html {
             }
         });
         return escaped.toString();
+    }
+
+    /** Returns {@code figure} as people read it. */
+    static String number(long figure) {
+        return String.format(Locale.ROOT, "%,d", figure);
     }
 
     private static String cut(String text) {

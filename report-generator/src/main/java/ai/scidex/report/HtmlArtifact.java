@@ -16,22 +16,31 @@ record HtmlArtifact(ArtifactSection artifact, boolean sample) {
     private static final String ABSENT = "<em>absent</em>";
     private static final String HELD = "<span class=\"mark held\">held</span>";
 
-    /** Returns the cells by which an artifact is found. */
-    String row() {
+    /**
+     * Returns its two rows, without a line between them: the cells by which it is found, and what unfolds below them.
+     *
+     * @param attributes those of what unfolds, where its details stand elsewhere
+     * @param details what is unfolded
+     */
+    String rows(String attributes, String details) {
         String title = artifact.title() == null ? "<em>no title</em>" : Html.text(artifact.title());
         return """
-                <th scope="row"><span class="title">%s</span> <code class="id">%s</code></th>\
-                <td><span class="mark outcome %s">%s</span></td>\
-                <td class="fields">%s</td>\
-                <td class="state">%s</td>\
-                <td class="pin">%s</td>""".formatted(
-                title,
-                Html.escape(artifact.artifactId()),
-                artifact.outcome(),
-                artifact.outcome(),
-                artifact.held().stream().map(field -> Html.code(field.field())).collect(Collectors.joining(" ")),
-                Html.text(artifact.promotionState()),
-                Html.text(artifact.code().strength()));
+                <tr><th scope="row"><span class="title">%s</span> <code class="id">%s</code></th>\
+                <td><span class="mark outcome %s">%3$s</span></td>\
+                <td class="fields">%s</td><td class="state">%s</td><td class="pin">%s</td></tr>\
+                <tr class="more"><td colspan="5"><details%s><summary>Before and after\
+                <span class="visually-hidden"> of %2$s</span></summary>\
+                <div class="details">%s</div></details></td></tr>""".formatted(
+                        title,
+                        Html.escape(artifact.artifactId()),
+                        artifact.outcome(),
+                        artifact.held().stream()
+                                .map(field -> Html.code(field.field()))
+                                .collect(Collectors.joining(" ")),
+                        Html.text(artifact.promotionState()),
+                        Html.text(artifact.code().strength()),
+                        attributes,
+                        details);
     }
 
     /** Returns what is unfolded. */

@@ -2,7 +2,6 @@ package ai.scidex.report;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +17,7 @@ public final class HtmlReport {
 
     private static final int MOST_CHANGES = 200;
 
-    /** The details of more artifacts would make the page too heavy for a browser; those are packed. */
+    /** More artifacts would make the page too heavy for a browser; those are packed. */
     private static final int MOST_UNPACKED = 200;
 
     private static final String TABLE_END = "</tbody></table>";
@@ -101,13 +100,13 @@ public final class HtmlReport {
 
     private void tiles() throws IOException {
         line("<ul class=\"tiles\">");
-        tile("", grouped(report.artifactCount()), "artifacts");
+        tile("", Html.number(report.artifactCount()), "artifacts");
         for (Total total : report.totals()) {
             if (total.group().equals(Total.OUTCOME)) {
-                tile(BarChart.colour(total), grouped(total.count()), total.name());
+                tile(BarChart.colour(total), Html.number(total.count()), total.name());
             }
         }
-        tile("", grouped(sum(total -> total.group().equals(Total.HELD_FIELD))), "open holds");
+        tile("", Html.number(sum(total -> total.group().equals(Total.HELD_FIELD))), "open holds");
         long met = report.criteria().stream().filter(Criterion::ok).count();
         if (!report.criteria().isEmpty()) {
             boolean all = met == report.criteria().size();
@@ -121,10 +120,6 @@ public final class HtmlReport {
 
     private void tile(String colour, String figure, String what) throws IOException {
         line("<li class=\"%s\"><b>%s</b> %s</li>".formatted(colour, figure, Html.text(what)));
-    }
-
-    private static String grouped(long figure) {
-        return String.format(Locale.ROOT, "%,d", figure);
     }
 
     private long sum(Predicate<Total> which) {
@@ -231,10 +226,9 @@ public final class HtmlReport {
 
     private void noScript() throws IOException {
         if (report.artifactCount() > MOST_UNPACKED) {
-            line(
-                    "<noscript><p class=\"note\">Without JavaScript only the first %s artifacts can be unfolded, and none be"
-                                    .formatted(MOST_UNPACKED)
-                            + " searched for. The Markdown report shows the others.</p></noscript>");
+            line(("<noscript><p class=\"note\">Without JavaScript only the first %s artifacts are shown, and none can be"
+                            + " searched for. The Markdown report shows the others.</p></noscript>")
+                    .formatted(MOST_UNPACKED));
         }
     }
 
@@ -246,18 +240,15 @@ public final class HtmlReport {
         line("<table id=\"list\" data-waiting><caption class=\"visually-hidden\">Artifacts</caption>"
                 + "<thead><tr><th scope=\"col\">Artifact</th><th scope=\"col\">Outcome</th><th scope=\"col\">Held fields</th>"
                 + "<th scope=\"col\">Promotion</th><th scope=\"col\">Code pin</th></tr></thead>");
-        PackedDetails packed = new PackedDetails();
+        PackedArtifacts packed = new PackedArtifacts();
         int count = 0;
         for (ArtifactSection section : report.artifacts()) {
             HtmlArtifact artifact = new HtmlArtifact(section, report.sample());
-            boolean unpacked = count++ < MOST_UNPACKED;
-            String details = artifact.details();
-            line("<tbody><tr>%s</tr>".formatted(artifact.row()));
-            line(
-                    "<tr class=\"more\"><td colspan=\"5\"><details%s><summary>Before and after<span class=\"visually-hidden\">"
-                            .formatted(unpacked ? "" : packed.add(details)));
-            line(" of %s</span></summary>".formatted(Html.escape(section.artifactId())));
-            line("<div class=\"details\">%s</div></details></td></tr></tbody>".formatted(unpacked ? details : ""));
+            if (count++ < MOST_UNPACKED) {
+                line("<tbody>%s</tbody>".formatted(artifact.rows("", artifact.details())));
+            } else {
+                packed.add(artifact);
+            }
             if (packed.isFull()) {
                 out.append(packed.flush());
             }

@@ -12,19 +12,38 @@
   const form = byId("filters");
   const filters = ["outcome", "field", "state", "pin"].map(byId);
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const texts = (body, selector) => Array.from(body.querySelectorAll(selector), (element) => element.textContent);
+  const ENTITIES = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&" };
+  const read = (html) => html.replace(/<[^>]*>/g, " ").replace(/&(lt|gt|quot|#39|amp);/g, (entity) => ENTITIES[entity]);
+  const between = (html, start, end) => html.split(start)[1].split(end)[0];
 
-  const artifacts = Array.from(table.tBodies, (body) => {
-    const row = body.rows[0];
+  /** What is known of an artifact by the HTML of its rows, which are made into elements when they are listed. */
+  function artifact(html, body) {
+    const row = html.split('<tr class="more">')[0];
     return {
+      html,
       body,
-      text: fold(row.textContent),
-      outcome: texts(row, ".outcome"),
-      field: texts(row, ".fields code"),
-      state: texts(row, ".state"),
-      pin: texts(row, ".pin"),
+      text: fold(read(row)),
+      outcome: [between(row, '<span class="mark outcome ', "<").split(">")[1]],
+      field: Array.from(between(row, '<td class="fields">', "</td>").matchAll(/<code>(.*?)<\/code>/g), (code) => read(code[1])),
+      state: [read(between(row, '<td class="state">', "</td>")).trim()],
+      pin: [read(between(row, '<td class="pin">', "</td>")).trim()],
     };
-  });
+  }
+
+  function element(artifact) {
+    if (!artifact.body) {
+      artifact.body = document.createElement("tbody");
+      // The report escaped every text in it, and the policy of this page lets no script in it run.
+      artifact.body.innerHTML = artifact.html;
+    }
+    return artifact.body;
+  }
+
+  const artifacts = Array.from(table.tBodies, (body) => artifact(body.innerHTML, body));
+  for (const rows of table.querySelectorAll("script.rows")) {
+    artifacts.push(...rows.textContent.split("\n").map((html) => artifact(html, null)));
+    rows.remove();
+  }
   let matching = artifacts;
   let page = 0;
 
@@ -65,7 +84,7 @@
     for (const body of Array.from(table.tBodies)) {
       body.remove();
     }
-    table.append(...listed.map((artifact) => artifact.body));
+    table.append(...listed.map(element));
     const all = number(artifacts.length);
     const some = matching.length === artifacts.length ? all : `${number(matching.length)} of ${all}`;
     const range = matching.length > PAGE ? `, ${number(first + 1)} to ${number(first + listed.length)} listed` : "";
@@ -103,7 +122,6 @@
     delete details.dataset.pack;
     const place = details.querySelector(".details");
     try {
-      // The report escaped every text in it, and the policy of this page lets no script in it run.
       place.innerHTML = (await unpack(`pack-${pack}`))[Number(part)];
     } catch {
       place.textContent = "This browser cannot unpack it; Chrome 80, Firefox 113, Safari 16.4 and newer ones can.";

@@ -165,12 +165,13 @@ class HtmlReportTest {
 
         assertThat(html)
                 .contains("<noscript>")
-                .contains(
-                        "<details data-pack=\"0\" data-part=\"0\"><summary>Before and after<span class=\"visually-hidden\">\n"
-                                + " of model-200</span></summary>\n<div class=\"details\"></div></details>")
-                .contains(
-                        "<details data-pack=\"1\" data-part=\"0\"><summary>Before and after<span class=\"visually-hidden\">\n"
-                                + " of model-250</span>");
+                .contains("<td class=\"pin\">none</td></tr><tr class=\"more\"><td colspan=\"5\">"
+                        + "<details data-pack=\"0\" data-part=\"0\"><summary>Before and after"
+                        + "<span class=\"visually-hidden\"> of model-200</span></summary>"
+                        + "<div class=\"details\"></div></details></td></tr>\n<tr>")
+                .contains("<details data-pack=\"1\" data-part=\"0\"><summary>Before and after"
+                        + "<span class=\"visually-hidden\"> of model-250</span>");
+        assertThat(html.lines().filter(line -> line.startsWith("<tbody>"))).hasSize(200);
         List<String> packed = unpack(html, 0);
         assertThat(packed).hasSize(50);
         assertThat(packed.get(49)).contains("<del>  &quot;id&quot;: &quot;model-249&quot;</del>");

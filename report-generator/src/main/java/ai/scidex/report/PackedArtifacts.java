@@ -7,39 +7,45 @@ import java.util.List;
 import java.util.zip.Deflater;
 
 /**
- * The details of some artifacts, compressed and put aside in the page until somebody unfolds one. As elements they would
- * take a browser minutes, and a hundred times the room.
+ * Some artifacts that are put aside in the page: their rows as text, to be searched, and their details compressed until
+ * somebody unfolds one. As elements they would take a browser minutes, and many times the room.
  */
-final class PackedDetails {
+final class PackedArtifacts {
 
-    /** What stands between two; the details have no control characters. */
+    /** What stands between two details; they have no control characters. */
     private static final char SEPARATOR = '\u001e';
 
     private static final int SIZE = 50;
 
+    private final List<String> rows = new ArrayList<>();
     private final List<String> details = new ArrayList<>();
     private int number;
 
-    /** Takes {@code html} in and returns the attributes of the element that it belongs in. */
-    String add(String html) {
-        details.add(html);
-        return " data-pack=\"%s\" data-part=\"%s\"".formatted(number, details.size() - 1);
+    void add(HtmlArtifact artifact) {
+        rows.add(artifact.rows(" data-pack=\"%s\" data-part=\"%s\"".formatted(number, details.size()), ""));
+        details.add(artifact.details());
     }
 
     boolean isFull() {
         return details.size() == SIZE;
     }
 
-    /** Returns what was taken in as an inert element, and begins anew. */
+    /** Returns what was taken in as inert elements, and begins anew. */
     String flush() {
         if (details.isEmpty()) {
             return "";
         }
-        String element = "<script type=\"text/plain\" id=\"pack-%s\">%s</script>\n"
-                .formatted(number, compressed(String.join(String.valueOf(SEPARATOR), details)));
+        String elements = """
+                <script type="text/plain" class="rows">%s</script>
+                <script type="text/plain" id="pack-%s">%s</script>
+                """.formatted(
+                        String.join("\n", rows),
+                        number,
+                        compressed(String.join(String.valueOf(SEPARATOR), details)));
+        rows.clear();
         details.clear();
         number++;
-        return element;
+        return elements;
     }
 
     private static String compressed(String text) {
