@@ -31,16 +31,14 @@ record HtmlArtifact(ArtifactSection artifact, boolean sample) {
                 <tr class="more"><td colspan="5"><details%s><summary>Before and after\
                 <span class="visually-hidden"> of %2$s</span></summary>\
                 <div class="details">%s</div></details></td></tr>""".formatted(
-                        title,
-                        Html.escape(artifact.artifactId()),
-                        artifact.outcome(),
-                        artifact.held().stream()
-                                .map(field -> Html.code(field.field()))
-                                .collect(Collectors.joining(" ")),
-                        Html.text(artifact.promotionState()),
-                        Html.text(artifact.code().strength()),
-                        attributes,
-                        details);
+                title,
+                Html.escape(artifact.artifactId()),
+                artifact.outcome(),
+                artifact.held().stream().map(field -> Html.code(field.field())).collect(Collectors.joining(" ")),
+                Html.text(artifact.promotionState()),
+                Html.text(artifact.code().strength()),
+                attributes,
+                details);
     }
 
     /** Returns what is unfolded. */

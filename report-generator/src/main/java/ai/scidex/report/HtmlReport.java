@@ -226,9 +226,10 @@ public final class HtmlReport {
 
     private void noScript() throws IOException {
         if (report.artifactCount() > MOST_UNPACKED) {
-            line(("<noscript><p class=\"note\">Without JavaScript only the first %s artifacts are shown, and none can be"
-                            + " searched for. The Markdown report shows the others.</p></noscript>")
-                    .formatted(MOST_UNPACKED));
+            line(
+                    ("<noscript><p class=\"note\">Without JavaScript only the first %s artifacts are shown, and none can be"
+                                    + " searched for. The Markdown report shows the others.</p></noscript>")
+                            .formatted(MOST_UNPACKED));
         }
     }
 

@@ -39,9 +39,7 @@ final class PackedArtifacts {
                 <script type="text/plain" class="rows">%s</script>
                 <script type="text/plain" id="pack-%s">%s</script>
                 """.formatted(
-                        String.join("\n", rows),
-                        number,
-                        compressed(String.join(String.valueOf(SEPARATOR), details)));
+                        String.join("\n", rows), number, compressed(String.join(String.valueOf(SEPARATOR), details)));
         rows.clear();
         details.clear();
         number++;
