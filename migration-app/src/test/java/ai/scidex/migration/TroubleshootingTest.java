@@ -34,7 +34,7 @@ class TroubleshootingTest {
     private static final Path PROJECT = Path.of("..");
     private static final Path SCRIPTS = PROJECT.resolve("catalog-core/src/main/resources/db/model-catalog");
 
-    private static final Pattern ENTRY = Pattern.compile("(?m)^(?:- |  )(`+) ?(.+?) ?\\1$");
+    private static final Pattern ENTRY = Pattern.compile("(?m)^(?:- |  )(`+) ?(.+?) ?\\1\\\\?$");
     private static final Pattern EXPLANATION = Pattern.compile("(?s)^\\s+Cause:\\s+\\S.+\\sCure:\\s+\\S.*");
 
     private static final Pattern LAUNCHER = Pattern.compile("\\b(?:say|fail) \"([^\"@]+)\"");
