@@ -9,10 +9,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,19 +72,27 @@ class RunbookIT {
     @Test
     void printsWhatTheRunbookShows() throws IOException, InterruptedException {
         String page = Files.readString(RUNBOOK);
-        List<Ran> ran = run(commands(page));
+        List<Step> steps =
+                STEP.matcher(page).results().map(RunbookIT::step).toList();
 
-        String walked = walked(page, ran);
+        List<Ran> ran = run(steps.stream().flatMap(step -> step.commands().stream()).toList());
 
         if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(RUNBOOK, walked);
+            Files.writeString(RUNBOOK, walked(page, ran));
         }
-        assertThat(named(walked)).isEqualTo(named(page));
-        assertThat(ran)
-                .hasSizeGreaterThan(25)
-                .allSatisfy(command -> assertThat(command.exitCode())
-                        .as(command.text() + "\n" + command.printed())
-                        .isZero());
+        Iterator<Ran> next = ran.iterator();
+        for (Step step : steps) {
+            StringBuilder printed = new StringBuilder();
+            for (String command : step.commands()) {
+                Ran one = next.next();
+                printed.append(one.printed());
+                assertThat(one.exitCode()).as(command + "\n" + one.printed()).isZero();
+            }
+            if (step.shown() != null) {
+                assertThat(named(printed.toString())).as(step.text()).isEqualTo(named(step.shown()));
+            }
+        }
+        assertThat(ran).hasSizeGreaterThan(25);
     }
 
     @Test
@@ -93,31 +104,29 @@ class RunbookIT {
                 .allSatisfy(sql -> assertThatCode(() -> scidex.execute(sql)).doesNotThrowAnyException());
     }
 
-    private static List<String> commands(String page) {
-        return STEP.matcher(page)
+    private static Step step(MatchResult found) {
+        List<String> commands = COMMAND.matcher(found.group(1))
                 .results()
-                .flatMap(step -> COMMAND.matcher(step.group(1)).results())
-                .map(command -> command.group())
+                .map(MatchResult::group)
                 .toList();
+        return new Step(found.group(1), commands, found.group(2));
     }
 
     /** Returns the page with what its commands have printed now, where it shows that. */
     private static String walked(String page, List<Ran> ran) {
-        List<Ran> rest = new ArrayList<>(ran);
-        return STEP.matcher(page).replaceAll(step -> {
-            List<Ran> ours = rest.subList(
-                    0, (int) COMMAND.matcher(step.group(1)).results().count());
+        Iterator<Ran> next = ran.iterator();
+        return STEP.matcher(page).replaceAll(found -> {
+            Step step = step(found);
             StringBuilder printed = new StringBuilder();
-            ours.forEach(command -> printed.append(command.printed()));
-            ours.clear();
-            String commands = "```sh\n%s```\n".formatted(step.group(1));
+            step.commands().forEach(command -> printed.append(next.next().printed()));
+            String commands = "```sh\n%s```\n".formatted(step.text());
             return Matcher.quoteReplacement(
-                    step.group(2) == null ? commands : "%s\n```text\n%s```".formatted(commands, printed));
+                    step.shown() == null ? commands : "%s\n```text\n%s```".formatted(commands, printed));
         });
     }
 
-    private static String named(String page) {
-        String named = page;
+    private static String named(String text) {
+        String named = text;
         for (Map.Entry<String, Pattern> placeholder : PLACEHOLDERS.entrySet()) {
             named = placeholder.getValue().matcher(named).replaceAll(placeholder.getKey());
         }
@@ -144,10 +153,7 @@ class RunbookIT {
         Matcher end = ENDED.matcher(text);
         int begin = 0;
         while (end.find()) {
-            ran.add(new Ran(
-                    commands.get(ran.size()),
-                    theirs(text.substring(begin, end.start())),
-                    Integer.parseInt(end.group(1))));
+            ran.add(new Ran(theirs(text.substring(begin, end.start())), Integer.parseInt(end.group(1))));
             begin = end.end();
         }
         assertThat(ran).as(text).hasSameSizeAs(commands);
@@ -205,6 +211,13 @@ class RunbookIT {
         return URI.create(scidex.jdbcUrl().substring("jdbc:".length()));
     }
 
-    /** A command that ran, and what it printed. */
-    private record Ran(String text, String printed, int exitCode) {}
+    /**
+     * A block of commands.
+     *
+     * @param shown what the page shows of what they print; null if it shows nothing
+     */
+    private record Step(String text, List<String> commands, @Nullable String shown) {}
+
+    /** What a command printed, and how it ended. */
+    private record Ran(String printed, int exitCode) {}
 }
