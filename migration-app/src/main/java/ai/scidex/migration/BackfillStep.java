@@ -29,7 +29,6 @@ final class BackfillStep {
                             result.runId(), result.examined(), result.upgraded(), result.held(), result.unchanged()));
         }
         result.refused()
-                .forEach(refused ->
-                        lines.line("          refused %s: %s".formatted(refused.name(), refused.reason())));
+                .forEach(refused -> lines.line("          refused %s: %s".formatted(refused.name(), refused.reason())));
     }
 }

@@ -93,8 +93,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private static void print(PlanTotals totals, Output.Lines lines) {
-        totals.refused()
-                .forEach(refused -> lines.line(LINE.formatted("refused", refused.name(), refused.reason())));
+        totals.refused().forEach(refused -> lines.line(LINE.formatted("refused", refused.name(), refused.reason())));
         lines.line(
                 "plan      %d model artifacts wait: %d would be upgraded, %d held, %d left unchanged; nothing was written"
                         .formatted(totals.examined(), totals.upgraded(), totals.held(), totals.unchanged()));

@@ -33,7 +33,7 @@ final class ReviewShowCommand implements Callable<Integer> {
             HoldHistory history = application.bean(HeldFields.class).history(hold);
             output.print(history, lines -> {
                 HoldText.print(history.hold(), lines);
-                history.decisions()
+                history.decisions().stream()
                         .filter(step -> !step.decision().equals(history.hold().decision()))
                         .forEach(made -> lines.line("  before: " + HoldText.decision(made.action(), made.decision())));
                 history.others()

@@ -144,7 +144,8 @@ class PlanCommandIT {
 
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.out())
-                .contains("refused    ' '                                        an artifact id must not be blank; give it another id, or delete it\n")
+                .contains(
+                        "refused    ' '                                        an artifact id must not be blank; give it another id, or delete it\n")
                 .contains("7 model artifacts wait: 5 would be upgraded, 2 held, 0 left unchanged");
     }
 

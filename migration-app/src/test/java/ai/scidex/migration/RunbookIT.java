@@ -72,10 +72,10 @@ class RunbookIT {
     @Test
     void printsWhatTheRunbookShows() throws IOException, InterruptedException {
         String page = Files.readString(RUNBOOK);
-        List<Step> steps =
-                STEP.matcher(page).results().map(RunbookIT::step).toList();
+        List<Step> steps = STEP.matcher(page).results().map(RunbookIT::step).toList();
 
-        List<Ran> ran = run(steps.stream().flatMap(step -> step.commands().stream()).toList());
+        List<Ran> ran =
+                run(steps.stream().flatMap(step -> step.commands().stream()).toList());
 
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(RUNBOOK, walked(page, ran));
@@ -216,7 +216,8 @@ class RunbookIT {
      *
      * @param shown what the page shows of what they print; null if it shows nothing
      */
-    private record Step(String text, List<String> commands, @Nullable String shown) {}
+    private record Step(
+            String text, List<String> commands, @Nullable String shown) {}
 
     /** What a command printed, and how it ended. */
     private record Ran(String printed, int exitCode) {}

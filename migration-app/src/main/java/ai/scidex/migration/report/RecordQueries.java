@@ -49,6 +49,9 @@ final class RecordQueries {
                AND h.stands
             """;
 
+    /** PostgreSQL would compile the query of a page for longer than it runs, and anew for each. Ends with the transaction. */
+    static final String COMPILE_NOTHING = "SET LOCAL jit = off";
+
     /**
      * The ledger of fields, and behind it what an external model brought into the columns of {@code artifacts}. Metadata
      * that nobody would read to its end is left where it is: a page of it would fill the memory.

@@ -1,7 +1,6 @@
 package ai.scidex.migration.report;
 
 import ai.scidex.migration.database.Database;
-import ai.scidex.migration.database.JustInTimeCompilation;
 import ai.scidex.report.ArtifactSection;
 import ai.scidex.report.Criterion;
 import ai.scidex.report.LaterChange;
@@ -52,7 +51,7 @@ public class RecordedMigration {
             List<LaterChange> changedSince,
             ReportPlace place) {
         jdbc.execute(connection -> {
-            JustInTimeCompilation.off(connection);
+            compileNothing(connection);
             Iterable<ArtifactSection> sections = () -> new ArtifactPages(connection);
             MigrationReport report = new MigrationReport(
                     TITLE,
@@ -78,6 +77,12 @@ public class RecordedMigration {
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return row.getLong(1);
+        }
+    }
+
+    private static void compileNothing(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(RecordQueries.COMPILE_NOTHING)) {
+            statement.execute();
         }
     }
 

@@ -13,6 +13,9 @@ package ai.scidex.migration.verify;
  */
 final class ProofQueries {
 
+    /** PostgreSQL would compile these queries for longer than they run. Ends with the transaction. */
+    static final String COMPILE_NOTHING = "SET LOCAL jit = off";
+
     /** The transactions of the runs and the reviews; what another one wrote last, others changed. */
     private static final String OURS = """
               WITH ours AS MATERIALIZED (

@@ -1,7 +1,6 @@
 package ai.scidex.migration.verify;
 
 import ai.scidex.catalog.validation.MetadataValidator;
-import ai.scidex.migration.database.JustInTimeCompilation;
 import ai.scidex.migration.manifest.Manifest;
 import ai.scidex.migration.progress.Watch;
 import ai.scidex.report.Criterion;
@@ -58,7 +57,7 @@ public class Verification {
     }
 
     private VerificationResult judge(Connection connection, @Nullable String manifest) throws SQLException {
-        JustInTimeCompilation.off(connection);
+        execute(connection, ProofQueries.COMPILE_NOTHING);
         int total = manifest == null ? CRITERIA : CRITERIA + Landed.CRITERIA;
         try (Watch.Step step = watch.begin("verify", "criteria", () -> total)) {
             return judge(connection, manifest, new Judged(step));
@@ -86,6 +85,12 @@ public class Verification {
             Landed.of(connection, manifest).criteria().forEach(criteria::add);
         }
         return VerificationResult.of(criteria.list, changedSince(connection, columns));
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        }
     }
 
     private static Criterion counted(Connection connection, String id, String sql) throws SQLException {

@@ -209,8 +209,10 @@ class BackfillIT {
                             0,
                             0,
                             List.of(
-                                    new RefusedArtifact("", "an artifact id must not be blank; give it another id, or delete it"),
-                                    new RefusedArtifact(" ", "an artifact id must not be blank; give it another id, or delete it"),
+                                    new RefusedArtifact(
+                                            "", "an artifact id must not be blank; give it another id, or delete it"),
+                                    new RefusedArtifact(
+                                            " ", "an artifact id must not be blank; give it another id, or delete it"),
                                     new RefusedArtifact(
                                             "model-b",
                                             "its training_params_json in model_versions cannot be read"

@@ -315,7 +315,13 @@ class SharedRunIT {
 
         assertThat(database.backfill())
                 .isEqualTo(new BackfillResult(
-                        "1", 2, 2, 0, 0, List.of(new RefusedArtifact(" ", "an artifact id must not be blank; give it another id, or delete it"))));
+                        "1",
+                        2,
+                        2,
+                        0,
+                        0,
+                        List.of(new RefusedArtifact(
+                                " ", "an artifact id must not be blank; give it another id, or delete it"))));
         assertEachIsDecidedOnce(5);
     }
 
