@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
             "4:another run holds the lock",
             "130:stopped by Ctrl-C; what is done stays, and the message says how to go on"
         },
-        footer = "%nExample: model-catalog backfill --yes --jdbc-url jdbc:postgresql://db.example.org/scidex")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = "  model-catalog backfill --yes --jdbc-url jdbc:postgresql://db.example.org/scidex")
 final class BackfillCommand implements Callable<Integer> {
 
     @Mixin

@@ -13,10 +13,10 @@ import picocli.CommandLine.Spec;
         description = "Print a script with which bash and zsh complete commands and options. Needs no database.",
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {"0:printed", "1:failed", "2:wrong usage"},
+        footerHeading = ExitCode.EXAMPLES,
         footer = {
-            "",
-            "Example: model-catalog completion > /etc/bash_completion.d/model-catalog",
-            "         source <(model-catalog completion)"
+            "  model-catalog completion > /etc/bash_completion.d/model-catalog",
+            "  source <(model-catalog completion)"
         })
 final class CompletionCommand implements Callable<Integer> {
 

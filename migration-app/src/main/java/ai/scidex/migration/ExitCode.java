@@ -11,5 +11,8 @@ final class ExitCode {
 
     static final String HEADING = "%nExit codes:%n";
 
+    /** What stands over the examples, which follow the exit codes. */
+    static final String EXAMPLES = "%nExamples:%n";
+
     private ExitCode() {}
 }

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
             "2:wrong usage",
             "3:there is no such model, or the catalog does not have it yet, or several begin so"
         },
-        footer = "%nExample: model-catalog history model-biophys-microglia-001 --output json")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = "  model-catalog history model-biophys-microglia-001 --output json")
 final class HistoryCommand implements Callable<Integer> {
 
     private static final int LONGEST = 1_000;

@@ -37,10 +37,8 @@ import picocli.CommandLine.Parameters;
             "2:wrong usage",
             "3:an entry is refused"
         },
-        footer = {
-            "",
-            "Example: model-catalog links apply links.json --dry-run",
-            "         model-catalog links apply links.jsonl --by ada"
+        footerHeading = ExitCode.EXAMPLES,
+        footer = {"  model-catalog links apply links.json --dry-run", "  model-catalog links apply links.jsonl --by ada"
         })
 final class LinksApplyCommand implements Callable<Integer> {
 

@@ -12,10 +12,10 @@ import picocli.CommandLine.Spec;
         subcommands = {LinksMissingCommand.class, LinksApplyCommand.class},
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {"0:done", "1:failed", "2:wrong usage", "3:an entry is refused"},
+        footerHeading = ExitCode.EXAMPLES,
         footer = {
-            "",
-            "Example: model-catalog links missing --output json > links.json",
-            "         model-catalog links apply links.json --dry-run"
+            "  model-catalog links missing --output json > links.json",
+            "  model-catalog links apply links.json --dry-run"
         })
 final class LinksCommand implements Runnable {
 

@@ -18,7 +18,8 @@ import picocli.CommandLine.Mixin;
         },
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {"0:listed, also where nothing is missing", "1:failed", "2:wrong usage"},
-        footer = "%nExample: model-catalog links missing --output json > links.json")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = "  model-catalog links missing --output json > links.json")
 final class LinksMissingCommand implements Callable<Integer> {
 
     private static final int LONGEST = 200;

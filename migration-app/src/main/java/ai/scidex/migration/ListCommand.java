@@ -22,10 +22,10 @@ import picocli.CommandLine.Mixin;
         },
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {"0:listed, also where there is none", "1:failed", "2:wrong usage"},
+        footerHeading = ExitCode.EXAMPLES,
         footer = {
-            "",
-            "Example: model-catalog list --promotion-state promoted --metric 'auroc>=0.8'",
-            "         model-catalog list --pin-strength none --limit 1000 --output json"
+            "  model-catalog list --promotion-state promoted --metric 'auroc>=0.8'",
+            "  model-catalog list --pin-strength none --limit 1000 --output json"
         })
 final class ListCommand implements Callable<Integer> {
 

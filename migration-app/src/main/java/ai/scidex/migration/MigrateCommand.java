@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
             "2:wrong usage",
             "130:stopped by Ctrl-C between two scripts; those that are applied stay"
         },
-        footer = "%nExample: model-catalog migrate --dry-run --jdbc-url jdbc:postgresql://db.example.org/scidex")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = "  model-catalog migrate --dry-run --jdbc-url jdbc:postgresql://db.example.org/scidex")
 final class MigrateCommand implements Callable<Integer> {
 
     @Mixin

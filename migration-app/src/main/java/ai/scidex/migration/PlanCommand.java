@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
             "3:the manifest does not fit, or an artifact cannot be read",
             "130:stopped by Ctrl-C"
         },
-        footer = "%nExample: model-catalog plan --output json > plan.json")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = "  model-catalog plan --output json > plan.json")
 final class PlanCommand implements Callable<Integer> {
 
     private static final String LINE = "%-10s %-42s %s";

@@ -15,8 +15,11 @@ import picocli.CommandLine.Mixin;
         },
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {"0:promoted", "1:failed", "2:wrong usage", "3:refused; nothing was changed"},
-        footer =
-                "%nExample: model-catalog promote model-b --by gate --compared-with model-a%n           --reason 'auroc 0.91 against 0.88 on held-out donors'")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = {
+            "  model-catalog promote model-b --by gate --compared-with model-a",
+            "      --reason 'auroc 0.91 against 0.88 on held-out donors'"
+        })
 final class PromoteCommand implements Callable<Integer> {
 
     @Mixin

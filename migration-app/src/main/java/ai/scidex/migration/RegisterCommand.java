@@ -29,10 +29,10 @@ import picocli.CommandLine.Option;
         },
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {"0:registered", "1:failed", "2:wrong usage", "3:refused; nothing was written"},
+        footerHeading = ExitCode.EXAMPLES,
         footer = {
-            "",
-            "Example: model-catalog register --metadata model.json --title 'Cell Type Classifier'",
-            "         model-catalog register --metadata better.json --title 'Cell Type Classifier 2' --parent model-a"
+            "  model-catalog register --metadata model.json --title 'Cell Type Classifier'",
+            "  model-catalog register --metadata better.json --title 'Cell Type Classifier 2' --parent model-a"
         })
 final class RegisterCommand implements Callable<Integer> {
 

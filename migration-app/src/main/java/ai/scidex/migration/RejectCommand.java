@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
         },
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {"0:rejected", "1:failed", "2:wrong usage", "3:refused; nothing was changed"},
-        footer =
-                "%nExample: model-catalog reject model-b --by gate --reason 'auroc 0.85 against 0.88 on held-out donors'")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = "  model-catalog reject model-b --by gate --reason 'auroc 0.85 against 0.88 on held-out donors'")
 final class RejectCommand implements Callable<Integer> {
 
     @Mixin

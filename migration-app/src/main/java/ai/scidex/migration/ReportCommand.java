@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
         description =
                 "Write the report, from what the database has recorded: in Markdown, or as one page of HTML to search"
                         + " and to filter in a browser.",
-        footer = {"%nExamples: model-catalog report --file report.md", "          model-catalog report --format html"})
+        footerHeading = ExitCode.EXAMPLES,
+        footer = {"  model-catalog report --file report.md", "  model-catalog report --format html"})
 final class ReportCommand implements Callable<Integer> {
 
     @Mixin

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
             "2:wrong usage",
             "3:a decision was refused, the others were made; or it is no file of decisions, and none was"
         },
-        footer = "%nExample: model-catalog review apply decisions.json")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = "  model-catalog review apply decisions.json")
 final class ReviewApplyCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "The file; - reads standard input.")

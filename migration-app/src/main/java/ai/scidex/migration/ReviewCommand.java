@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             ReviewExportCommand.class,
             ReviewApplyCommand.class
         },
-        footer = "%nExample: model-catalog review list")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = "  model-catalog review list")
 final class ReviewCommand implements Runnable {
 
     @Spec

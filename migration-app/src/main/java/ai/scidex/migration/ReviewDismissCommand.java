@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
             "2:wrong usage",
             "3:it is required, or was decided already; nothing was changed"
         },
-        footer = "%nExample: model-catalog review dismiss 4 --by 'Jane Doe' --note 'nobody knows the commit any more'")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = "  model-catalog review dismiss 4 --by 'Jane Doe' --note 'nobody knows the commit any more'")
 final class ReviewDismissCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "HOLD", description = "The number of the hold.")

@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
         description =
                 "Print every decision that stands, in JSON, one a line, for review apply on another database. Changes"
                         + " nothing.",
-        footer = "%nExample: model-catalog review export > decisions.json")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = "  model-catalog review export > decisions.json")
 final class ReviewExportCommand implements Callable<Integer> {
 
     @Mixin

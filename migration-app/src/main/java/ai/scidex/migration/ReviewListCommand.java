@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         description = "List the held fields, all of them on one page. Changes nothing.",
-        footer = "%nExample: model-catalog review list --output json")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = "  model-catalog review list --output json")
 final class ReviewListCommand implements Callable<Integer> {
 
     private enum State {

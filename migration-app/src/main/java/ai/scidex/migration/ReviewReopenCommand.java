@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
             "2:wrong usage",
             "3:it was not decided, or something rests on it; nothing was changed"
         },
-        footer = "%nExample: model-catalog review reopen 3 --by 'Jane Doe' --note 'it was another notebook'")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = "  model-catalog review reopen 3 --by 'Jane Doe' --note 'it was another notebook'")
 final class ReviewReopenCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "HOLD", description = "The number of the hold.")

@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
             "2:wrong usage",
             "3:refused, decided already, or the artifact was changed since; nothing was changed"
         },
-        footer =
-                "%nExample: model-catalog review resolve 3 --value '\"scipy\"' --by 'Jane Doe' --note 'see the notebook'")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = "  model-catalog review resolve 3 --value '\"scipy\"' --by 'Jane Doe' --note 'see the notebook'")
 final class ReviewResolveCommand implements Callable<Integer> {
 
     private static final String STANDARD_INPUT = "-";

@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
         description = "Show a held field: its candidates, and what was decided of it so far. Changes nothing.",
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {"0:done", "1:failed", "2:wrong usage", "3:there is no such hold"},
-        footer = "%nExample: model-catalog review show 3")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = "  model-catalog review show 3")
 final class ReviewShowCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "HOLD", description = "The number of the hold.")

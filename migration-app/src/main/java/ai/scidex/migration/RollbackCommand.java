@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
         },
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {"0:rolled back", "1:failed", "2:wrong usage", "3:refused; nothing was changed"},
-        footer =
-                "%nExample: model-catalog rollback model-a --by ada --compared-with model-b --reason 'wrong on aged donors'")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = "  model-catalog rollback model-a --by ada --compared-with model-b --reason 'wrong on aged donors'")
 final class RollbackCommand implements Callable<Integer> {
 
     @Mixin

@@ -26,7 +26,8 @@ import picocli.CommandLine.Mixin;
             "4:another run holds the lock",
             "130:stopped by Ctrl-C; what is done stays, and the message says how to go on"
         },
-        footer = "%nExample: model-catalog run --jdbc-url jdbc:postgresql://db.example.org/scidex --username scidex")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = "  model-catalog run --jdbc-url jdbc:postgresql://db.example.org/scidex --username scidex")
 final class RunCommand implements Callable<Integer> {
 
     @Mixin

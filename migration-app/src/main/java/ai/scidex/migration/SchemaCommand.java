@@ -18,10 +18,10 @@ import picocli.CommandLine.Spec;
         description = "Print the JSON Schema of the metadata, as it is published. Needs no database.",
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {"0:printed, or every check holds", "1:failed", "2:wrong usage", "3:a check does not hold"},
+        footerHeading = ExitCode.EXAMPLES,
         footer = {
-            "",
-            "Example: model-catalog schema > model_artifact_metadata.json",
-            "         model-catalog schema --check --output json"
+            "  model-catalog schema > model_artifact_metadata.json",
+            "  model-catalog schema --check --output json"
         })
 final class SchemaCommand implements Callable<Integer> {
 

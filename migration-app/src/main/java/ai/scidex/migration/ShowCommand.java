@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
             "2:wrong usage",
             "3:there is no such model, or the catalog does not have it yet, or several begin so"
         },
-        footer = "%nExample: model-catalog show model-biophys-microglia-001")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = "  model-catalog show model-biophys-microglia-001")
 final class ShowCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "ID", description = "The id of a model, or the beginning of exactly one such id.")

@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "status",
         description = "Say where the database stands. Changes nothing.",
-        footer = "%nExample: model-catalog status --output json")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = "  model-catalog status --output json")
 final class StatusCommand implements Callable<Integer> {
 
     @Mixin

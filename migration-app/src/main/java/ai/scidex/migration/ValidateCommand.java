@@ -38,10 +38,10 @@ import picocli.CommandLine.Spec;
             "3:a document is invalid",
             "130:stopped by Ctrl-C"
         },
+        footerHeading = ExitCode.EXAMPLES,
         footer = {
-            "",
-            "Example: model-catalog validate model.json models/ --output json",
-            "         jq -c .metadata artifacts.jsonl | model-catalog validate --lines -"
+            "  model-catalog validate model.json models/ --output json",
+            "  jq -c .metadata artifacts.jsonl | model-catalog validate --lines -"
         })
 final class ValidateCommand implements Callable<Integer> {
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
             "3:a criterion does not hold",
             "130:stopped by Ctrl-C"
         },
-        footer = "%nExample: model-catalog verify --output json")
+        footerHeading = ExitCode.EXAMPLES,
+        footer = "  model-catalog verify --output json")
 final class VerifyCommand implements Callable<Integer> {
 
     @Mixin

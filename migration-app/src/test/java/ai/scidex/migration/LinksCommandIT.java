@@ -251,10 +251,10 @@ class LinksCommandIT {
     void explainsItselfWithoutADatabase() {
         assertThat(Ended.command("links", "missing", "--help").out())
                 .startsWith("Usage: model-catalog links missing [")
-                .contains("Exit codes:\n  0   ", "\nExample: model-catalog links missing ");
+                .contains("Exit codes:\n  0   ", "\nExamples:\n  model-catalog links missing ");
         assertThat(Ended.command("links", "apply", "--help").out())
                 .startsWith("Usage: model-catalog links apply [")
-                .contains("Exit codes:\n  0   ", "\nExample: model-catalog links apply ");
+                .contains("Exit codes:\n  0   ", "\nExamples:\n  model-catalog links apply ");
     }
 
     @Test

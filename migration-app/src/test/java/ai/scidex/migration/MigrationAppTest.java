@@ -34,7 +34,7 @@ class MigrationAppTest {
         assertThat(ended.err()).isEmpty();
         assertThat(ended.out())
                 .startsWith("Usage: model-catalog %s [".formatted(command))
-                .contains("Exit codes:\n  0   ", "\nExample: model-catalog " + command);
+                .contains("Exit codes:\n  0   ", "\nExamples:\n  model-catalog " + command);
         assertThat(Path.of(".model-catalog")).doesNotExist();
     }
 

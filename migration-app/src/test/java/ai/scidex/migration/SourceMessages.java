@@ -137,7 +137,7 @@ final class SourceMessages {
         @Override
         public Void visitClass(ClassTree type, Void nothing) {
             types.push(type.getSimpleName().toString());
-            super.visitClass(type, nothing);
+            super.visitClass(type, null);
             types.pop();
             return null;
         }
@@ -147,7 +147,7 @@ final class SourceMessages {
             if (method.getReturnType() != null && isFailure(simpleName(method.getReturnType()))) {
                 makers.add(types.peek() + "." + method.getName());
             }
-            return super.visitMethod(method, nothing);
+            return super.visitMethod(method, null);
         }
     }
 
@@ -179,7 +179,7 @@ final class SourceMessages {
                     constants.put(field.getName().toString(), field.getInitializer());
                 }
             }
-            within(isFailure(name) || SPEAKERS.contains(name) ? name : "", () -> super.visitClass(type, nothing));
+            within(isFailure(name) || SPEAKERS.contains(name) ? name : "", () -> super.visitClass(type, null));
             types.pop();
             return null;
         }
@@ -189,7 +189,7 @@ final class SourceMessages {
             String name = simpleName(creation.getIdentifier());
             within(isFailure(name) || BROKEN_PROGRAM.contains(name) ? name : "", () -> {
                 if (!takeFinding(name, creation.getArguments())) {
-                    super.visitNewClass(creation, nothing);
+                    super.visitNewClass(creation, null);
                 }
             });
             return null;
@@ -204,7 +204,7 @@ final class SourceMessages {
                 String kind = name.endsWith(".warning") ? "Finding" : name;
                 within(makers.contains(name) || name.endsWith(".say") ? kind : "", () -> {
                     if (!takeFinding(kind, call.getArguments())) {
-                        super.visitMethodInvocation(call, nothing);
+                        super.visitMethodInvocation(call, null);
                     }
                 });
             }
@@ -214,7 +214,7 @@ final class SourceMessages {
         @Override
         public Void visitBinary(BinaryTree binary, Void nothing) {
             if (!take(texts(binary))) {
-                return super.visitBinary(binary, nothing);
+                return super.visitBinary(binary, null);
             }
             scanBetween(binary);
             return null;
