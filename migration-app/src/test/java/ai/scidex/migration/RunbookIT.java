@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>The page is written for a database called {@code scidex} on {@code db.example.org} and a user {@code curator}; here,
  * they have other names. {@code model-catalog} is the program in a process of its own; where it would ask before it changes
- * a database, yes is answered beforehand, as nobody is there. PostgreSQL's client programs are {@link PostgresClient},
+ * a database, yes is answered beforehand, as nobody is there, and how far it is is not shown. PostgreSQL's client programs are {@link PostgresClient},
  * because a machine may have a JDK and nothing else, or clients older than the server.
  */
 class RunbookIT {
@@ -166,9 +166,9 @@ class RunbookIT {
                 .formatted(
                         Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path"));
         program(programs.resolve("model-catalog"), """
-                case "$1 $*" in
-                    *--help*) ;;
-                    "run "*|"migrate "*|"backfill "*|"revert "*) set -- "$@" --yes ;;
+                case $1 in
+                    run|migrate|backfill|revert) set -- "$@" --yes --no-progress ;;
+                    plan|verify) set -- "$@" --no-progress ;;
                 esac
                 """ + java + MigrationApp.class.getName() + " \"$@\"\n");
         for (String client : PostgresClient.PROGRAMS) {

@@ -72,6 +72,7 @@ final class SourceMessages {
             "Refusals",
             "Remedy",
             "Replay",
+            "Resumption",
             "ReviewAnswer",
             "SchemaSelfTest");
 
@@ -90,6 +91,7 @@ final class SourceMessages {
     private static final Pattern REMEDY = Pattern.compile("\\S; ");
     private static final Pattern SQL =
             Pattern.compile("(?s)\\b(SELECT|INSERT INTO|UPDATE|DELETE|CREATE)\\s.*\\b(FROM|SET|VALUES|AS)\\b");
+    private static final Pattern SHELL = Pattern.compile("; (test|exit) ");
     private static final Pattern OPENING = Pattern.compile("^(cannot |the database refuses )");
     private static final Pattern TAIL = Pattern.compile("^[ ,(].*", Pattern.DOTALL);
     private static final Pattern PLACE = Pattern.compile("%(?:[0-9]+[$])?[-0-9.,]*[a-zA-Z]");
@@ -291,6 +293,7 @@ final class SourceMessages {
             if (TAIL.matcher(text).matches()
                     || PIECES.contains(text)
                     || SQL.matcher(text).find()
+                    || SHELL.matcher(text).find()
                     || isOnlyForCallers()) {
                 return false;
             }
