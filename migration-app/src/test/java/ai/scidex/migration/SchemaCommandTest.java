@@ -90,7 +90,7 @@ class SchemaCommandTest {
     private static Ended check(String... options) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = new CommandLine(new SchemaCommand(() -> BROKEN))
+        CommandLine command = new CommandLine(new SchemaCommand(() -> BROKEN), new CommandFactory())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
         String[] args = new String[options.length + 1];

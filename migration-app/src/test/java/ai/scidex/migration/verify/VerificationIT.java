@@ -546,7 +546,10 @@ class VerificationIT {
 
     @Test
     void tellsOfAStateThatNoMoveExplains() {
-        withoutTheGuards("UPDATE model_versions SET promotion_state = 'rejected' WHERE artifact_id = '%s'", ACTIVATION);
+        database.execute("""
+                SET LOCAL session_replication_role = replica;
+                UPDATE model_versions SET promotion_state = 'rejected' WHERE artifact_id = '%s'
+                """.formatted(ACTIVATION));
 
         assertThat(verify().changedSince()).containsExactly(new LaterChange(ACTIVATION, "promotion_state"));
     }
