@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Somebody at a shell, whose environment names a database with the sample's legacy artifacts in it. */
 final class ShellSession implements AutoCloseable {
@@ -99,7 +100,9 @@ final class ShellSession implements AutoCloseable {
     private String steady(String shown) {
         return shown.replace("\r\n", "\n")
                 .replace(database.jdbcUrl(), "jdbc:postgresql://HOST:PORT/scidex")
+                .replaceAll("\\btest_[0-9a-f]{32}\\b", "scidex")
                 .replace(folder.toString(), "FOLDER")
+                .replaceAll("\\b(as|user) %s\\b".formatted(Pattern.quote(database.username())), "$1 USER")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z| UTC)?", "TIME")
                 .replaceAll("\\b\\d+(\\.\\d+)? (ms|s)\\b", "N $2")
                 .replaceAll(
