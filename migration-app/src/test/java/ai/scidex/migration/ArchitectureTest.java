@@ -87,7 +87,8 @@ class ArchitectureTest {
             feature("verify", VALIDATION, REPORT, "ai.scidex.migration.manifest", PROGRESS);
 
     @ArchTest
-    static final ArchRule reportReadsTheRecord = feature("report", REPORT, "ai.scidex.migration.decision");
+    static final ArchRule reportReadsTheRecordOfADatabase =
+            feature("report", REPORT, "ai.scidex.migration.database", "ai.scidex.migration.decision");
 
     @ArchTest
     static final ArchRule manifestKnowsOfTheTables = feature("manifest", CATALOG, VALIDATION, SCHEMA, FAILURE);
