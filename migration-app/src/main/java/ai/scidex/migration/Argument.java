@@ -51,6 +51,18 @@ final class Argument {
                         "'%s' cannot be an id".formatted(Output.excerpt(value, LONGEST_REPEATED))));
     }
 
+    /** Returns what reads a whole number; which ones are allowed the command knows. */
+    static <T extends Number> ITypeConverter<T> wholeNumber(Function<String, T> reading) {
+        return value -> {
+            try {
+                return reading.apply(value);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("'%s' is no whole number, or one that is too large"
+                        .formatted(Output.excerpt(value, LONGEST_REPEATED)));
+            }
+        };
+    }
+
     /** Returns what reads one of {@code values}, each of which {@code name} names; case does not count. */
     static <T> ITypeConverter<T> oneOf(List<T> values, Function<T, String> name) {
         return value -> values.stream()

@@ -74,6 +74,8 @@ final class DatabaseOptions {
         if (jdbcUrl != null && jdbcUrl.isBlank()) {
             throw wrong("--jdbc-url is blank; name a database, or leave the option out to use the embedded one");
         }
+        refuseBlank("--username", username);
+        refuseBlank("--schema", schema);
         if (jdbcUrl != null && SECRET.matcher(jdbcUrl).find()) {
             throw wrong("--jdbc-url holds a password, which other users of this machine can read;"
                     + " set JDBC_PASSWORD instead");
@@ -88,6 +90,12 @@ final class DatabaseOptions {
             throw wrong("--username names the user of a database, but no database is named; add --jdbc-url");
         }
         return url;
+    }
+
+    private static void refuseBlank(String option, @Nullable String value) {
+        if (value != null && value.isBlank()) {
+            throw wrong("%s is blank; give it a name, or leave the option out".formatted(option));
+        }
     }
 
     private static CommandFailure wrong(String message) {

@@ -1,6 +1,7 @@
 package ai.scidex.migration;
 
 import ai.scidex.catalog.ModelCatalog;
+import ai.scidex.catalog.Occasion;
 import ai.scidex.migration.links.LinkApplication;
 import ai.scidex.migration.links.LinkOutcome;
 import ai.scidex.migration.links.LinkSettings;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,19 +72,21 @@ final class LinksApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<Occasion> occasion =
+                Optional.ofNullable(by).map(name -> CommandFailure.unlessRefused(() -> new Occasion(name, null)));
         try (InputStream list = list();
                 Application application = database.open()) {
             TableMigration.refuseUnlessDone(application);
-            return apply(list, application);
+            ModelCatalog catalog = application.bean(ModelCatalog.class);
+            ModelCatalog acting =
+                    occasion.map(one -> catalog.actingFor(one.actor())).orElse(catalog);
+            return apply(list, acting, application);
         } catch (IOException e) {
             throw CommandFailure.unreadable(file.toString(), e);
         }
     }
 
-    private int apply(InputStream list, Application application) throws IOException {
-        ModelCatalog catalog = application.bean(ModelCatalog.class);
-        ModelCatalog acting =
-                by == null ? catalog : CommandFailure.unlessRefused(() -> catalog.actingFor(String.valueOf(by)));
+    private int apply(InputStream list, ModelCatalog acting, Application application) throws IOException {
         Output.Listing listing = output.list();
         LinkTally tally = new LinkTally(dryRun);
         try {

@@ -167,6 +167,9 @@ public final class MigrationApp implements Runnable {
         MigrationApp app = new MigrationApp(display);
         return new CommandLine(app, new CommandFactory(environment, in, terminal, display))
                 .registerConverter(String.class, Argument::text)
+                .registerConverter(int.class, Argument.wholeNumber(Integer::valueOf))
+                .registerConverter(long.class, Argument.wholeNumber(Long::valueOf))
+                .registerConverter(Long.class, Argument.wholeNumber(Long::valueOf))
                 .registerConverter(Path.class, Argument::path)
                 .registerConverter(ArtifactId.class, Argument::artifactId)
                 .registerConverter(MetricThreshold.class, Argument.read(MetricCondition::parse))

@@ -21,14 +21,6 @@ import picocli.CommandLine.Spec;
  */
 final class Output {
 
-    private static final ObjectWriter JSON = JsonMapper.builder()
-            // As PostgreSQL prints numbers, digit by digit.
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            // A record is its components: what it answers beside them is for us.
-            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
-            .build()
-            .writerWithDefaultPrettyPrinter();
-
     private static final int MARK_COLUMNS = 8;
     private static final int INDENTATION = 8;
 
@@ -88,10 +80,24 @@ final class Output {
     /** Returns {@code result} as JSON that does nothing to a terminal. */
     static String json(Object result) {
         try {
-            return JSON.writeValueAsString(result);
+            return Json.WRITER.writeValueAsString(result);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot print the result as JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** Made when the first JSON is printed: every command has an output, and most print text. */
+    private static final class Json {
+
+        static final ObjectWriter WRITER = JsonMapper.builder()
+                // As PostgreSQL prints numbers, digit by digit.
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                // A record is its components: what it answers beside them is for us.
+                .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+                .build()
+                .writerWithDefaultPrettyPrinter();
+
+        private Json() {}
     }
 
     /** A list that is printed while it grows, so that it may be longer than the memory is large. */

@@ -78,12 +78,13 @@ final class ReviewResolveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<JsonNode> given = Optional.ofNullable(value).map(this::given);
+        Optional<Reviewer> person = given.map(json -> reviewer.reviewer());
         Terminal terminal = given.isPresent() ? null : reviewer.terminal("give the value with --value JSON");
         try (Application application = database.open()) {
             TableMigration.refuseUnlessDone(application);
             HeldField hold = application.bean(HeldFields.class).find(holdId);
             Resolution resolution = terminal == null
-                    ? resolve(application, given.orElseThrow(), reviewer.reviewer())
+                    ? resolve(application, given.orElseThrow(), person.orElseThrow())
                     : ask(terminal, hold, application);
             return ReviewStep.answer(hold, resolution, "resolved", output);
         }

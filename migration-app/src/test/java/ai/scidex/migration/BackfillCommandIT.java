@@ -147,7 +147,7 @@ class BackfillCommandIT {
                 .isEqualTo(
                         Ended.failed(
                                 2,
-                                "Invalid value for option '--batch-size': 'many' is not an int; see model-catalog backfill --help"));
+                                "Invalid value for option '--batch-size': 'many' is no whole number, or one that is too large; see model-catalog backfill --help"));
     }
 
     @Test

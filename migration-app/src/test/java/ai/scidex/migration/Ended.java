@@ -79,7 +79,7 @@ record Ended(int exitCode, String out, String err) {
         }
     }
 
-    private static Ended command(Map<String, String> environment, InputStream in, String... args) {
+    static Ended command(Map<String, String> environment, InputStream in, String... args) {
         return command(environment, in, Optional::empty, args);
     }
 

@@ -101,6 +101,10 @@ class PlanCommandIT {
         assertThat(json.path("artifacts")).hasSize(8);
         ObjectNode held = json.path("artifacts").path(0).deepCopy();
         assertThat(held.remove("sha256").asText()).matches("[0-9a-f]{64}");
+        assertThat(held.remove("values")).contains(TestJson.parse("""
+                {"field": "training_data", "value": "dataset-seaad-mtg-snrnaseq", "source": "/training_dataset_id",
+                 "rule": "dataset-name"}
+                """));
         assertThat(held).isEqualTo(TestJson.parse("""
                 {"artifactId": "model-14307274-0000-4000-8000-000000000003", "outcome": "held",
                  "holds": [{"field": "parameter_count", "reason": "unparseable", "required": true},
@@ -155,6 +159,33 @@ class PlanCommandIT {
         Ended.on(database, "migrate", "--yes");
 
         assertThat(backfill())
+                .isEqualTo(Ended.done("backfill  run 1 examined 8 model artifacts: 5 upgraded, 3 held, 0 unchanged\n"));
+    }
+
+    @Test
+    void keepsEveryDigitOfTheValuesItShows() throws IOException {
+        String metrics =
+                "{\"auroc\": 0.8100, \"p\": 1e-30, \"n\": 12345678901234567890123456789012345678901234567890, \"big\": 1e400}";
+        database.execute("UPDATE artifacts SET metadata = metadata || '{\"evaluation_metrics\": %s}' WHERE id = '%s'"
+                .formatted(metrics, RISK));
+        makePlan("--no-manifest");
+        Ended.on(database, "migrate", "--yes");
+
+        assertThat(Files.readString(plan))
+                .contains("\"auroc\" : 0.8100", "\"p\" : 0." + "0".repeat(29) + "1", "\"big\" : 1" + "0".repeat(400));
+        assertThat(Ended.on(database, "backfill", "--yes", "--no-manifest", "--plan", plan.toString()))
+                .isEqualTo(Ended.done("backfill  run 1 examined 8 model artifacts: 5 upgraded, 3 held, 0 unchanged\n"));
+    }
+
+    @Test
+    void showsNoCredentials() throws IOException {
+        database.execute("UPDATE artifacts SET metadata = metadata || '{\"training_data\": "
+                + "\"https://ann:s3cret@example.org/d\"}' WHERE id = '%s'".formatted(RISK));
+        makePlan("--no-manifest");
+        Ended.on(database, "migrate", "--yes");
+
+        assertThat(Files.readString(plan)).contains("example.org/d").doesNotContain("s3cret");
+        assertThat(Ended.on(database, "backfill", "--yes", "--no-manifest", "--plan", plan.toString()))
                 .isEqualTo(Ended.done("backfill  run 1 examined 8 model artifacts: 5 upgraded, 3 held, 0 unchanged\n"));
     }
 

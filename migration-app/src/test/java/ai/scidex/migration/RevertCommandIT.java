@@ -81,8 +81,10 @@ class RevertCommandIT {
         assertThat(Ended.on(database, "revert", "--run", "7"))
                 .isEqualTo(Ended.failed(2, "there is no run 7; model-catalog status names the last one"));
         assertThat(Ended.on(database, "revert", "--run", "last"))
-                .isEqualTo(Ended.failed(
-                        2, "Invalid value for option '--run': 'last' is not a long; see model-catalog revert --help"));
+                .isEqualTo(
+                        Ended.failed(
+                                2,
+                                "Invalid value for option '--run': 'last' is no whole number, or one that is too large; see model-catalog revert --help"));
     }
 
     @Test

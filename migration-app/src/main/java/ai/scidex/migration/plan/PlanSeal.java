@@ -1,12 +1,16 @@
 package ai.scidex.migration.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** Makes the hash of a plan, which shows that a file still is the plan that was printed. */
 final class PlanSeal {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Writes a number as it is printed: a value that is read back is the same text. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
 
     private final Sha256 artifacts = new Sha256();
 
