@@ -33,8 +33,8 @@ final class AdoptionPage {
                 benchmark_id             TEXT,
                 promotion_state          TEXT NOT NULL,
                 promotion_notes          TEXT
-            ) ON COMMIT DROP
-            """;
+            ) WITH (%s) ON COMMIT DROP
+            """.formatted(ModelPage.UNCOMPRESSED);
 
     private AdoptionPage() {}
 

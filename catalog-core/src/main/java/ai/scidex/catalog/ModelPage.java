@@ -15,6 +15,9 @@ import org.postgresql.copy.CopyIn;
  */
 final class ModelPage implements RowValues {
 
+    /** What lives for one transaction is not worth compressing: a row stays as it is as long as it fits on a page. */
+    static final String UNCOMPRESSED = "toast_tuple_target = 8160";
+
     private static final String DROP = "DROP TABLE IF EXISTS pg_temp.model_page";
 
     private static final String COPY = "COPY model_page FROM STDIN";

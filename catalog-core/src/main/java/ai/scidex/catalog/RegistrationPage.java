@@ -27,8 +27,8 @@ final class RegistrationPage {
                 trained_by               TEXT,
                 gpu_allocation_id        TEXT,
                 eval_dataset_artifact_id TEXT
-            ) ON COMMIT DROP
-            """;
+            ) WITH (%s) ON COMMIT DROP
+            """.formatted(ModelPage.UNCOMPRESSED);
 
     private RegistrationPage() {}
 

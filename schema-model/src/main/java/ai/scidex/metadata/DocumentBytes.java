@@ -1,9 +1,11 @@
 package ai.scidex.metadata;
 
 import ai.scidex.metadata.MalformedDocumentException.Rule;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 public final class DocumentBytes {
 
     private static final int CHARACTERS_AT_ONCE = 8192;
+    private static final int DECODED_AT_ONCE = 1 << 16;
 
     private final byte[] bytes;
     private final int from;
@@ -43,9 +46,16 @@ public final class DocumentBytes {
         return new DocumentBytes(bytes, 0, bytes.length, 1);
     }
 
-    /** Returns a reader that fails at the first byte that is not UTF-8. */
-    Reader reader() {
-        return new InputStreamReader(new ByteArrayInputStream(bytes, from, length()), decoder());
+    /**
+     * Reads them as JSON, and fails at the first byte that is not UTF-8.
+     *
+     * <p>Jackson gets characters: of bytes it guesses the encoding, and takes more for UTF-8 than UTF-8 is.
+     */
+    JsonNode read(ObjectMapper mapper) throws IOException {
+        return length() <= DECODED_AT_ONCE
+                ? mapper.readTree(
+                        decoder().decode(ByteBuffer.wrap(bytes, from, length())).toString())
+                : mapper.readTree(new InputStreamReader(new ByteArrayInputStream(bytes, from, length()), decoder()));
     }
 
     /** Returns how many bytes they are. */
@@ -104,7 +114,7 @@ public final class DocumentBytes {
     private int firstNotUtf8() {
         CharsetDecoder decoder = decoder();
         ByteBuffer in = ByteBuffer.wrap(bytes, from, length());
-        CharBuffer out = CharBuffer.allocate(CHARACTERS_AT_ONCE);
+        CharBuffer out = CharBuffer.allocate(Math.min(length(), CHARACTERS_AT_ONCE));
         CoderResult result;
         do {
             out.clear();

@@ -67,6 +67,7 @@ public final class MetadataJson {
                     texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .nodeFactory(new StorableNumbers.Nodes())
             .addModule(WholeNumbers.module())
             .build();
 
@@ -92,7 +93,7 @@ public final class MetadataJson {
      */
     public static JsonNode parse(DocumentBytes document) throws MalformedDocumentException {
         try {
-            return within(MAPPER.readTree(document.reader()));
+            return within(document.read(MAPPER));
         } catch (JsonProcessingException | CharacterCodingException | NumberFormatException e) {
             document.requireUtf8();
             throw refused(document, e);
@@ -105,7 +106,6 @@ public final class MetadataJson {
         if (document.isMissingNode()) {
             throw MalformedDocumentException.syntax("is empty; metadata is a JSON object");
         }
-        StorableNumbers.check(document);
         return document;
     }
 

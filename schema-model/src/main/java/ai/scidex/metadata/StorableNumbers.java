@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 
 /**
  * The numbers that PostgreSQL's {@code numeric}, and so {@code jsonb}, can hold.
@@ -30,8 +33,8 @@ final class StorableNumbers {
 
     /** Refuses a number that cannot be stored. */
     static void check(BigDecimal number) throws StreamConstraintsException {
-        long integerDigits = (long) number.precision() - number.scale();
-        if (integerDigits > MetadataJson.MAX_INTEGER_DIGITS || number.scale() > MetadataJson.MAX_FRACTION_DIGITS) {
+        if (!canStore(number)) {
+            long integerDigits = integerDigits(number);
             throw new StreamConstraintsException(
                     "a number has %d digits before and %d after the point, more than the %d and %d that can be stored"
                             .formatted(
@@ -40,6 +43,15 @@ final class StorableNumbers {
                                     MetadataJson.MAX_INTEGER_DIGITS,
                                     MetadataJson.MAX_FRACTION_DIGITS));
         }
+    }
+
+    private static boolean canStore(BigDecimal number) {
+        return integerDigits(number) <= MetadataJson.MAX_INTEGER_DIGITS
+                && number.scale() <= MetadataJson.MAX_FRACTION_DIGITS;
+    }
+
+    private static long integerDigits(BigDecimal number) {
+        return (long) number.precision() - number.scale();
     }
 
     /** Returns whether a number of JSON can be stored. It is judged by its text: to make a number of it may take long. */
@@ -59,6 +71,28 @@ final class StorableNumbers {
         String digits = text.replaceFirst("^[+-]?0*", "");
         long size = digits.length() > LONGEST_EXPONENT ? Integer.MAX_VALUE : Long.parseLong("0" + digits);
         return text.startsWith("-") ? -size : size;
+    }
+
+    /** Makes the nodes of a document, and refuses a number that cannot be stored by a {@link NumberFormatException}. */
+    static final class Nodes extends JsonNodeFactory {
+
+        @Override
+        public ValueNode numberNode(BigDecimal number) {
+            return super.numberNode(storable(number));
+        }
+
+        @Override
+        public ValueNode numberNode(BigInteger number) {
+            storable(new BigDecimal(number));
+            return super.numberNode(number);
+        }
+
+        private static BigDecimal storable(BigDecimal number) {
+            if (!canStore(number)) {
+                throw new NumberFormatException();
+            }
+            return number;
+        }
     }
 
     /** Writes numbers digit by digit, as {@code jsonb} prints them. Jackson's own plain format gives up at 9999 zeros. */

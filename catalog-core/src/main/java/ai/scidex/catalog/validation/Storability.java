@@ -42,11 +42,44 @@ final class Storability {
      */
     static Storability of(JsonNode document, Set<String> replaced) {
         Storability storability = new Storability(replaced);
+        if (isFaultless(document, 0)) {
+            return storability;
+        }
         storability.way.push(new Container(document));
         while (!storability.way.isEmpty() && !storability.findings.isOverflowing()) {
             storability.step(storability.way.element());
         }
         return storability;
+    }
+
+    /** Looks without remembering the way, which nearly every document needs nobody to tell. */
+    private static boolean isFaultless(JsonNode node, int depth) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> depth < MetadataJson.MAX_DEPTH && areFaultless(node.properties(), depth + 1);
+            case ARRAY -> depth < MetadataJson.MAX_DEPTH && areElementsFaultless(node, depth + 1);
+            case STRING -> fault(node.textValue()) == null;
+            case NUMBER -> numberFault(node) == null;
+            case BOOLEAN, NULL -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean areFaultless(Set<Map.Entry<String, JsonNode>> members, int depth) {
+        for (Map.Entry<String, JsonNode> member : members) {
+            if (fault(member.getKey()) != null || !isFaultless(member.getValue(), depth)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean areElementsFaultless(JsonNode array, int depth) {
+        for (int i = 0; i < array.size(); i++) {
+            if (!isFaultless(array.get(i), depth)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns whether the document keeps the limits. One that does not may not even be printed. */
@@ -97,19 +130,29 @@ final class Storability {
     }
 
     private void lookAtNumber(JsonNode value) {
+        String fault = numberFault(value);
+        if (fault != null) {
+            beyondLimits(fault);
+        }
+    }
+
+    private static @Nullable String numberFault(JsonNode value) {
         if (value.isFloatingPointNumber() && !value.isBigDecimal() && !Double.isFinite(value.doubleValue())) {
-            beyondLimits("%s is no number of JSON; give a finite one".formatted(value.asText()));
-        } else if (value.isBigDecimal() || value.isBigInteger()) {
+            return "%s is no number of JSON; give a finite one".formatted(value.asText());
+        }
+        if (value.isBigDecimal() || value.isBigInteger()) {
             BigDecimal number = value.decimalValue();
             long integerDigits = (long) number.precision() - number.scale();
             if (integerDigits > MetadataJson.MAX_INTEGER_DIGITS) {
-                beyondLimits("%s has more than %d digits before the point; give a smaller number"
-                        .formatted(Excerpt.of(value), MetadataJson.MAX_INTEGER_DIGITS));
-            } else if (number.scale() > MetadataJson.MAX_FRACTION_DIGITS) {
-                beyondLimits("%s has more than %d digits after the point; round it"
-                        .formatted(Excerpt.of(value), MetadataJson.MAX_FRACTION_DIGITS));
+                return "%s has more than %d digits before the point; give a smaller number"
+                        .formatted(Excerpt.of(value), MetadataJson.MAX_INTEGER_DIGITS);
+            }
+            if (number.scale() > MetadataJson.MAX_FRACTION_DIGITS) {
+                return "%s has more than %d digits after the point; round it"
+                        .formatted(Excerpt.of(value), MetadataJson.MAX_FRACTION_DIGITS);
             }
         }
+        return null;
     }
 
     private void beyondLimits(String message) {
