@@ -6,6 +6,7 @@ FROM ${JRE}
 RUN useradd --create-home --home-dir /work --uid 10001 model-catalog
 COPY distribution/src/bin /opt/model-catalog/bin/
 COPY distribution/src/lib migration-app/target/model-catalog.jar /opt/model-catalog/lib/
+RUN ["/opt/model-catalog/bin/model-catalog", "--version"]
 
 USER model-catalog
 WORKDIR /work

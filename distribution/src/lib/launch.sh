@@ -39,10 +39,29 @@ require_java_17() {
     [ "$major" -ge 17 ] || fail "$java is version $version: install a JDK, 17 or newer, or set JAVA_HOME"
 }
 
+# Leaves beside the jar the classes that every command loads, in the form in which this Java keeps them in memory: a command
+# then starts in half the time. Happens once for a jar and a Java, where the folder can be written to.
+prepare() {
+    archive=${jar%.jar}-$version.jsa
+    if [ -r "$archive" ] && ! [ "$jar" -nt "$archive" ]; then
+        return 0
+    fi
+    [ -w "$(dirname -- "$archive")" ] || return 0
+    say "preparing for quicker starts, which takes some seconds, once"
+    part=$archive.$$
+    "$java" $flags -XX:DumpLoadedClassList="$part.help" -jar "$jar" --help > /dev/null 2>&1 < /dev/null || return 0
+    printf '{}' | "$java" $flags -XX:DumpLoadedClassList="$part.validate" -jar "$jar" validate - > /dev/null 2>&1 || :
+    cat "$part.help" "$part.validate" > "$part.classes"
+    "$java" $flags -Xshare:dump -XX:SharedClassListFile="$part.classes" -XX:SharedArchiveFile="$part" -jar "$jar" \
+        > /dev/null 2>&1 < /dev/null && mv -f "$part" "$archive"
+    rm -f "$part" "$part.help" "$part.validate" "$part.classes"
+}
+
 # Becomes the application. Commands are short: the flags save their start more than they cost later.
 launch() {
     jar=$1
     shift
+    flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1'
     # Names of files and what is typed are bytes; Java reads them as the locale says, and ASCII would lose letters.
     case $(locale charmap 2> /dev/null) in
         UTF-8) ;;
@@ -50,7 +69,9 @@ launch() {
     esac
     # No option is a pattern of file names.
     set -f
+    prepare
+    # An archive that does not fit is left alone, and no word of it stands among our results.
     # shellcheck disable=SC2086  # several options in one variable
-    exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Dfile.encoding=UTF-8 \
+    exec "$java" $flags -Xshare:auto -XX:SharedArchiveFile="$archive" -Xlog:disable -Dfile.encoding=UTF-8 \
         ${MODEL_CATALOG_JAVA_OPTS-} -jar "$jar" "$@"
 }

@@ -2,6 +2,7 @@ package ai.scidex.migration;
 
 import ai.scidex.migration.terminal.Display;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,14 +16,23 @@ import picocli.CommandLine.IFactory;
  * @param in what a command reads where standard input is named
  * @param terminal finds out whether somebody is there to answer
  * @param display what is shown while a command works, and whether somebody wants it to stop
+ * @param words what stands on the command line; nothing: every command is wanted
  */
 record CommandFactory(
-        Map<String, String> environment, InputStream in, Supplier<Optional<Terminal>> terminal, Display display)
+        Map<String, String> environment,
+        InputStream in,
+        Supplier<Optional<Terminal>> terminal,
+        Display display,
+        List<String> words)
         implements IFactory {
+
+    CommandFactory {
+        words = List.copyOf(words);
+    }
 
     /** Makes commands that nobody calls: the manual pages are written from them. */
     CommandFactory() {
-        this(Map.of(), InputStream.nullInputStream(), Optional::empty, Display.none());
+        this(Map.of(), InputStream.nullInputStream(), Optional::empty, Display.none(), List.of());
     }
 
     @Override
@@ -32,6 +42,9 @@ record CommandFactory(
         }
         if (type.equals(MigrationApp.class)) {
             return type.cast(new MigrationApp(display));
+        }
+        if (type.equals(Subcommands.class)) {
+            return type.cast(new Subcommands(this, words));
         }
         if (type.equals(Consent.class)) {
             return type.cast(new Consent(terminal));

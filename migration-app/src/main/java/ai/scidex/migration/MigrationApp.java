@@ -56,28 +56,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            RunCommand.class,
-            MigrateCommand.class,
-            PlanCommand.class,
-            BackfillCommand.class,
-            VerifyCommand.class,
-            ReportCommand.class,
-            RevertCommand.class,
-            ReviewCommand.class,
-            StatusCommand.class,
-            RegisterCommand.class,
-            ShowCommand.class,
-            ListCommand.class,
-            PromoteCommand.class,
-            RejectCommand.class,
-            RollbackCommand.class,
-            HistoryCommand.class,
-            LinksCommand.class,
-            ValidateCommand.class,
-            SchemaCommand.class,
-            CompletionCommand.class
-        },
+        modelTransformer = Subcommands.class,
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {
             "0:done",
@@ -115,8 +94,12 @@ public final class MigrationApp implements Runnable {
                 Screen.ofProcess(System.getenv()),
                 Optional.of(status),
                 StopRequest.ofProcess(sentence -> say(err, sentence)));
-        CommandLine command = commandLine(
-                        System.getenv(), new FileInputStream(FileDescriptor.in), Terminal::ofProcess, display)
+        CommandLine command = commandLine(new CommandFactory(
+                        System.getenv(),
+                        new FileInputStream(FileDescriptor.in),
+                        Terminal::ofProcess,
+                        display,
+                        List.of(args)))
                 .setOut(out)
                 .setErr(err);
         int exitCode = execute(command, args);
@@ -164,10 +147,16 @@ public final class MigrationApp implements Runnable {
      */
     static CommandLine commandLine(
             Map<String, String> environment, InputStream in, Supplier<Optional<Terminal>> terminal, Display display) {
+        return commandLine(new CommandFactory(environment, in, terminal, display, List.of()));
+    }
+
+    static CommandLine commandLine(CommandFactory factory) {
+        Display display = factory.display();
         MigrationApp app = new MigrationApp(display);
-        return new CommandLine(app, new CommandFactory(environment, in, terminal, display))
+        return new CommandLine(app, factory)
                 .registerConverter(String.class, Argument::text)
                 .registerConverter(int.class, Argument.wholeNumber(Integer::valueOf))
+                .registerConverter(Integer.class, Argument.wholeNumber(Integer::valueOf))
                 .registerConverter(long.class, Argument.wholeNumber(Long::valueOf))
                 .registerConverter(Long.class, Argument.wholeNumber(Long::valueOf))
                 .registerConverter(Path.class, Argument::path)
