@@ -57,17 +57,17 @@ final class BackfillCommand implements Callable<Integer> {
     @Option(
             names = "--batch-size",
             paramLabel = "N",
-            defaultValue = BackfillSettings.DEFAULT_BATCH,
-            description = "How many artifacts are written in one transaction, 1 to 10000 (default: ${DEFAULT-VALUE}).")
-    private int batchSize;
+            description = "How many artifacts are written in one transaction, 1 to 10000 (default: what"
+                    + " BACKFILL_BATCH_SIZE says, or " + BackfillSettings.DEFAULT_BATCH + ").")
+    private @Nullable Integer batchSize;
 
     @Option(
             names = "--workers",
             paramLabel = "N",
-            defaultValue = BackfillSettings.DEFAULT_WORKERS,
-            description = "How many pages this process works on at a time, 1 to 16 (default: ${DEFAULT-VALUE})."
-                    + " It takes N + 3 connections at most.")
-    private int workers;
+            description =
+                    "How many pages this process works on at a time, 1 to 16 (default: what BACKFILL_WORKERS says,"
+                            + " or " + BackfillSettings.DEFAULT_WORKERS + "). It takes N + 3 connections at most.")
+    private @Nullable Integer workers;
 
     @Option(
             names = "--join",
@@ -143,13 +143,6 @@ final class BackfillCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> settings() {
-        BackfillSettings settings = CommandFailure.unlessRefused(() -> BackfillSettings.of(batchSize, workers));
-        return Map.of(
-                "backfill.batch-size",
-                settings.batchSize(),
-                "backfill.workers",
-                settings.workers(),
-                "datasources.default.maximum-pool-size",
-                settings.connections());
+        return database.backfillSettings(batchSize, workers).properties();
     }
 }

@@ -2,10 +2,13 @@ package ai.scidex.migration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.scidex.migration.backfill.BackfillSettings;
+import io.micronaut.core.convert.ConversionService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is set for every command: by variables of the environment, and below them by the file that
@@ -72,6 +76,44 @@ record Configuration(Map<String, String> environment, Map<String, String> file) 
             }
         });
         return settings;
+    }
+
+    /**
+     * Returns the settings of the backfill: what an option says, or else a variable.
+     *
+     * @throws CommandFailure if a value is none that is allowed
+     */
+    BackfillSettings backfill(@Nullable Integer batchSize, @Nullable Integer workers) {
+        BackfillSettings standard = BackfillSettings.standard();
+        return CommandFailure.unlessRefused(() -> new BackfillSettings(
+                batchSize == null ? number("BACKFILL_BATCH_SIZE", standard.batchSize()) : batchSize,
+                workers == null ? number("BACKFILL_WORKERS", standard.workers()) : workers,
+                duration("BACKFILL_JOIN_PATIENCE", standard.joinPatience()),
+                duration("BACKFILL_LOCK_TIMEOUT", standard.lockTimeout())));
+    }
+
+    private int number(String variable, int standard) {
+        try {
+            return given(variable).map(Integer::valueOf).orElse(standard);
+        } catch (NumberFormatException e) {
+            throw wrong("%s is '%s'; set it to a whole number"
+                    .formatted(variable, given(variable).orElse("")));
+        }
+    }
+
+    private Duration duration(String variable, Duration standard) {
+        Optional<String> given = given(variable);
+        return given.isEmpty()
+                ? standard
+                : ConversionService.SHARED
+                        .convert(given.get(), Duration.class)
+                        .orElseThrow(() -> wrong(
+                                "%s is '%s'; set it to a time such as 10s or 500ms".formatted(variable, given.get())));
+    }
+
+    /** Returns what is set; a variable that is blank is one that is not set. */
+    private Optional<String> given(String variable) {
+        return variable(variable).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     private static Map<String, String> read(String name) {

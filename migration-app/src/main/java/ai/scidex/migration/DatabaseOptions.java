@@ -1,5 +1,6 @@
 package ai.scidex.migration;
 
+import ai.scidex.migration.backfill.BackfillSettings;
 import ai.scidex.migration.database.Database;
 import ai.scidex.migration.database.Embedded;
 import ai.scidex.migration.database.Named;
@@ -27,7 +28,6 @@ import picocli.CommandLine.Spec;
 final class DatabaseOptions {
 
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
-    private static final int POOL_SIZE = 4;
 
     /** The properties of a URL in which PostgreSQL's driver takes a secret. */
     private static final Pattern SECRET = Pattern.compile("[?&](?:ssl)?password=", Pattern.CASE_INSENSITIVE);
@@ -86,6 +86,9 @@ final class DatabaseOptions {
             throw wrong("JDBC_URL holds a password; set JDBC_PASSWORD instead");
         }
         Optional<String> url = Optional.ofNullable(jdbcUrl).or(() -> named);
+        url.flatMap(ConnectionParameters::fault).ifPresent(fault -> {
+            throw wrong(fault);
+        });
         if (url.isEmpty() && username != null) {
             throw wrong("--username names the user of a database, but no database is named; add --jdbc-url");
         }
@@ -109,6 +112,7 @@ final class DatabaseOptions {
      * @throws CommandFailure if it cannot be reached, with the cure in its message
      */
     Application open(Map<String, Object> settings, Watch watch) {
+        BackfillSettings backfill = backfillSettings(null, null);
         Database database = database();
         try {
             String password = prepare(database);
@@ -123,7 +127,8 @@ final class DatabaseOptions {
             }
             all.put("datasources.default.driver-class-name", "org.postgresql.Driver");
             all.put("datasources.default.dialect", "POSTGRES");
-            all.putIfAbsent("datasources.default.maximum-pool-size", POOL_SIZE);
+            // Beans would pass over a variable that they cannot read.
+            backfill.properties().forEach(all::putIfAbsent);
             all.put("datasources.default.minimum-idle", 0);
             return Application.on(database, all, configuration.get().settings(), watch);
         } catch (RuntimeException e) {
@@ -140,6 +145,11 @@ final class DatabaseOptions {
     /** As {@link #open(Watch)}, for what takes no time to speak of. */
     Application open() {
         return open(new Unwatched());
+    }
+
+    /** As {@link Configuration#backfill}. */
+    BackfillSettings backfillSettings(@Nullable Integer batchSize, @Nullable Integer workers) {
+        return configuration.get().backfill(batchSize, workers);
     }
 
     /** Says something about the database beside the result. */

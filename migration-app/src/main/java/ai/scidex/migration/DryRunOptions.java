@@ -11,9 +11,7 @@ final class DryRunOptions {
 
     @Option(
             names = "--dry-run",
-            description =
-                    "Do it in a transaction that is rolled back: print what would happen, with the same exit code,"
-                            + " and write nothing.")
+            description = "Do it in a transaction that is rolled back: print what would happen, and write nothing.")
     private boolean dryRun;
 
     @Spec(Spec.Target.MIXEE)

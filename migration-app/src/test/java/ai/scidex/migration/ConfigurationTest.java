@@ -3,14 +3,18 @@ package ai.scidex.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.scidex.migration.backfill.BackfillSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationTest {
 
@@ -49,6 +53,36 @@ class ConfigurationTest {
 
         assertThat(configuration.variable("JDBC_USERNAME")).contains("of the environment");
         assertThat(configuration.variable("JDBC_URL")).contains("of the file");
+    }
+
+    @Test
+    void takesForTheBackfillTheOptionThenTheEnvironmentThenTheFile() throws IOException {
+        Files.writeString(file, "BACKFILL_BATCH_SIZE=7\nBACKFILL_WORKERS=2\nBACKFILL_LOCK_TIMEOUT=300ms\n");
+        Configuration configuration = Configuration.of(Map.of(
+                "MODEL_CATALOG_CONFIG", file.toString(), "BACKFILL_WORKERS", "3", "BACKFILL_JOIN_PATIENCE", " "));
+
+        assertThat(configuration.backfill(null, null))
+                .isEqualTo(new BackfillSettings(7, 3, Duration.ofSeconds(10), Duration.ofMillis(300)));
+        assertThat(configuration.backfill(9, 4))
+                .isEqualTo(new BackfillSettings(9, 4, Duration.ofSeconds(10), Duration.ofMillis(300)));
+        assertThat(Configuration.of(Map.of()).backfill(null, null)).isEqualTo(BackfillSettings.standard());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            value = {
+                "BACKFILL_BATCH_SIZE=x => BACKFILL_BATCH_SIZE is 'x'; set it to a whole number",
+                "BACKFILL_BATCH_SIZE=0 => a batch has 1 to 10000 artifacts, not 0",
+                "BACKFILL_WORKERS=99 => a process has 1 to 16 workers, not 99",
+                "BACKFILL_JOIN_PATIENCE=soon => BACKFILL_JOIN_PATIENCE is 'soon'; set it to a time such as 10s or 500ms",
+                "BACKFILL_LOCK_TIMEOUT=2m => a lock is waited for 1 ms to 1 minute, not 120000 ms"
+            })
+    void refusesAValueThatTheBackfillCannotTake(String variable, String said) {
+        String[] parts = variable.split("=", 2);
+
+        assertThat(Ended.command(Map.of(parts[0], parts[1], "JDBC_URL", "jdbc:postgresql://127.0.0.1:1/x"), "status"))
+                .isEqualTo(Ended.failed(2, said));
     }
 
     @Test

@@ -54,6 +54,18 @@ class DatabaseOptionsIT {
     }
 
     @Test
+    void takesNoParameterThatTheDriverWouldPassOver() {
+        assertThat(Ended.command("status", "--jdbc-url", "jdbc:postgresql://127.0.0.1:1/x?user=a&sslmod=verify-full"))
+                .isEqualTo(Ended.failed(
+                        2, "the URL sets 'sslmod', which the driver does not know; correct the name, or leave it out"));
+        assertThat(Ended.command("status", "--jdbc-url", "jdbc:postgresql://127.0.0.1:1/x?sslmode=full"))
+                .isEqualTo(Ended.failed(
+                        2,
+                        "the URL sets sslmode to 'full'; set it to one of disable, allow, prefer, require, verify-ca,"
+                                + " verify-full"));
+    }
+
+    @Test
     void saysThatNothingAnswers() {
         assertThat(Ended.command("status", "--jdbc-url", "jdbc:postgresql://127.0.0.1:1/scidex"))
                 .isEqualTo(

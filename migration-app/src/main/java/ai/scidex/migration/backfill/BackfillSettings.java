@@ -3,6 +3,7 @@ package ai.scidex.migration.backfill;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * How the backfill works.
@@ -57,6 +58,11 @@ public record BackfillSettings(
         }
     }
 
+    /** Returns the settings that hold where nobody says otherwise. */
+    public static BackfillSettings standard() {
+        return of(Integer.parseInt(DEFAULT_BATCH), Integer.parseInt(DEFAULT_WORKERS));
+    }
+
     /** Returns the settings of somebody who waits as long as everybody else. */
     public static BackfillSettings of(int batchSize, int workers) {
         return new BackfillSettings(batchSize, workers, seconds(DEFAULT_JOIN_SECONDS), seconds(DEFAULT_LOCK_SECONDS));
@@ -66,8 +72,13 @@ public record BackfillSettings(
         return Duration.ofSeconds(Long.parseLong(number));
     }
 
-    /** Returns how many connections the process needs at most. */
-    public int connections() {
-        return workers + OTHER_CONNECTIONS;
+    /** Returns the properties that make a context work with these settings, the size of its pool among them. */
+    public Map<String, Object> properties() {
+        return Map.of(
+                "backfill.batch-size", batchSize,
+                "backfill.workers", workers,
+                "backfill.join-patience", joinPatience,
+                "backfill.lock-timeout", lockTimeout,
+                "datasources.default.maximum-pool-size", workers + OTHER_CONNECTIONS);
     }
 }

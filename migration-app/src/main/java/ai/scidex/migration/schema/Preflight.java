@@ -47,6 +47,7 @@ public final class Preflight {
             }
             if (!state.isMigrated()) {
                 findings.addAll(LongTransactions.check(connection, LongTransactions.LONG));
+                DiskSpace.check(connection).ifPresent(findings::add);
             }
             return List.copyOf(findings);
         } catch (SQLException e) {

@@ -1,0 +1,44 @@
+package ai.scidex.migration;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.postgresql.PGProperty;
+import org.postgresql.jdbc.SslMode;
+
+/** What stands behind the question mark of a URL. The driver passes over a name that it does not know. */
+final class ConnectionParameters {
+
+    private static final String SSL_MODE = "sslmode";
+
+    private ConnectionParameters() {}
+
+    /** Returns what is wrong with the parameters of {@code url}, and what to do; empty if nothing is. */
+    static Optional<String> fault(String url) {
+        int mark = url.indexOf('?');
+        return mark < 0
+                ? Optional.empty()
+                : Arrays.stream(url.substring(mark + 1).split("&", -1))
+                        .filter(parameter -> !parameter.isEmpty())
+                        .flatMap(parameter -> fault(parameter, parameter.indexOf('=')).stream())
+                        .findFirst();
+    }
+
+    private static Optional<String> fault(String parameter, int sign) {
+        String name = sign < 0 ? parameter : parameter.substring(0, sign);
+        String value = parameter.substring(sign + 1);
+        if (PGProperty.forName(name) == null) {
+            return Optional.of("the URL sets '%s', which the driver does not know; correct the name, or leave it out"
+                    .formatted(Output.printable(name)));
+        }
+        if (name.equals(SSL_MODE) && Arrays.stream(SslMode.VALUES).noneMatch(mode -> mode.value.equals(value))) {
+            return Optional.of("the URL sets sslmode to '%s'; set it to one of %s"
+                    .formatted(
+                            Output.printable(value),
+                            Arrays.stream(SslMode.VALUES)
+                                    .map(mode -> mode.value)
+                                    .collect(Collectors.joining(", "))));
+        }
+        return Optional.empty();
+    }
+}
