@@ -1,0 +1,58 @@
+package ai.scidex.benchmarks;
+
+import ai.scidex.benchmarks.Command.Run;
+import ai.scidex.benchmarks.Result.Rounds;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** B5, M1 and P1: the larger table beside the smaller one. */
+final class GrowthBenchmark implements Suite {
+
+    private static final String SMALL = "small";
+    private static final String LARGE = "large";
+    private static final String WORK = "grown";
+    private static final double KILOBYTES_OF_A_MEGABYTE = 1024;
+
+    /** The rows that the report reads of each artifact. */
+    private static final String COPY = """
+            \\copy (SELECT a.id, a.title, a.origin_url, a.metadata, c.metadata_before, c.outcome, c.evidence, v.* \
+            FROM artifacts a JOIN model_versions v ON v.artifact_id = a.id JOIN metadata_changes c ON c.artifact_id = a.id \
+            ORDER BY a.id COLLATE "C") TO '%s'""";
+
+    @Override
+    public Set<Goal> goals() {
+        return Set.of(Goal.B5, Goal.M1, Goal.P1);
+    }
+
+    @Override
+    public List<Result> measure(Setting setting) {
+        Server server = setting.server();
+        Models.create(server, SMALL, setting.rows(), Documents::legacy);
+        Models.create(server, LARGE, setting.largeRows(), Documents::legacy);
+        Rounds time = new Rounds(Goal.B5, (double) setting.largeRows() / setting.rows());
+        Rounds memory = new Rounds(Goal.M1);
+        Rounds report = new Rounds(Goal.P1);
+        for (int round = 0; round < setting.largeRounds(); round++) {
+            Run small = BackfillBenchmark.backfill(setting, SMALL, WORK, "-Xmx64m");
+            Run large = BackfillBenchmark.backfill(setting, LARGE, WORK, "-Xmx64m");
+            time.add(large.seconds(), small.seconds());
+            memory.add(
+                    large.peakKilobytes() / KILOBYTES_OF_A_MEGABYTE, small.peakKilobytes() / KILOBYTES_OF_A_MEGABYTE);
+            Path file = setting.scratch().resolve("report.md");
+            report.add(
+                    BackfillBenchmark.command(setting, WORK)
+                            .and("report", "--file", file.toString())
+                            .run()
+                            .seconds(),
+                    server.client("psql", WORK)
+                            .and(
+                                    "--quiet",
+                                    "--command="
+                                            + COPY.formatted(setting.scratch().resolve("rows.txt")))
+                            .run()
+                            .seconds());
+        }
+        return List.of(time.result(), memory.result(), report.result());
+    }
+}
