@@ -3,6 +3,7 @@ package ai.scidex.benchmarks;
 import ai.scidex.benchmarks.Suite.Setting;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Measures the goals and prints a line for each. */
 @Command(
@@ -65,6 +68,9 @@ final class Benchmarks implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write the results there, too.")
     private @Nullable Path json;
 
+    @Spec
+    private CommandSpec spec;
+
     private Benchmarks() {}
 
     public static void main(String[] args) {
@@ -73,17 +79,20 @@ final class Benchmarks implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
         Path scratch = Files.createTempDirectory("benchmarks");
         List<Result> results = new ArrayList<>();
         try (Server server = Server.start(postgres == null ? Server.newest() : postgres)) {
             Map<String, Object> machine = machine(server);
-            System.out.println(machine);
+            out.println(machine);
+            out.flush();
             Setting setting =
                     new Setting(server, Program.install(zip(), scratch), rounds, rows, largeRounds, largeRows, scratch);
             for (Suite suite : SUITES) {
                 if (!Collections.disjoint(suite.goals(), only)) {
                     for (Result result : suite.measure(setting)) {
-                        System.out.println(result.line());
+                        out.println(result.line());
+                        out.flush();
                         results.add(result);
                     }
                 }

@@ -41,6 +41,8 @@ final class ReadRows {
                 }
             } while (read == PAGE);
         }
-        System.out.println(members);
+        if (members == 0) {
+            throw new IllegalStateException("there was nothing to read");
+        }
     }
 }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands as people meet them: at a terminal, in a pipe, in another locale. */
 class TerminalIT {
@@ -122,6 +124,34 @@ class TerminalIT {
         assertThat(ended.err()).isEmpty();
         try (var files = Files.list(bare)) {
             assertThat(files).isEmpty();
+        }
+    }
+
+    /** The largest file that may be written is smaller than the report: to a program that is a disk that is full. */
+    @ParameterizedTest
+    @ValueSource(strings = {"markdown", "html"})
+    void aReportThatDoesNotFitLeavesTheOneThatWasThere(String format) throws IOException {
+        Ended.on(database, "backfill", "--yes");
+        Path report = Files.writeString(folder.resolve("report"), "the old one");
+
+        Ended ended = shell(
+                Map.of(),
+                "ulimit -f 16; '%s'"
+                        .formatted(String.join(
+                                "' '",
+                                CommandProcess.javaCommand(
+                                        List.of("-XX:-UsePerfData"),
+                                        List.of("report", "--format", format, "--file", report.toString())))));
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err())
+                .startsWith("model-catalog: cannot write the report %s: ".formatted(report))
+                .endsWith("; name another with --file\n")
+                .hasLineCount(1);
+        assertThat(report).hasContent("the old one");
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("report", "err");
         }
     }
 
