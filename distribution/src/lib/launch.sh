@@ -40,21 +40,41 @@ require_java_17() {
 }
 
 # Leaves beside the jar the classes that every command loads, in the form in which this Java keeps them in memory: a command
-# then starts in half the time. Happens once for a jar and a Java, where the folder can be written to.
+# then starts in half the time. Happens once for a Java and a jar, where the folder can be written to; if it fails, an empty
+# file says so.
 prepare() {
-    archive=${jar%.jar}-$version.jsa
-    if [ -r "$archive" ] && ! [ "$jar" -nt "$archive" ]; then
+    of_java=$(printf '%s %s' "$version" "$java_home" | cksum)
+    of_jar=$({ ls -i "$jar" && wc -c < "$jar"; } | cksum)
+    archives=${jar%.jar}-${of_java%% *}
+    archive=$archives-${of_jar%% *}.jsa
+    if [ -e "$archive" ] || [ ! -w "$(dirname -- "$jar")" ]; then
         return 0
     fi
-    [ -w "$(dirname -- "$archive")" ] || return 0
     say "preparing for quicker starts, which takes some seconds, once"
     part=$archive.$$
-    "$java" $flags -XX:DumpLoadedClassList="$part.help" -jar "$jar" --help > /dev/null 2>&1 < /dev/null || return 0
-    printf '{}' | "$java" $flags -XX:DumpLoadedClassList="$part.validate" -jar "$jar" validate - > /dev/null 2>&1 || :
-    cat "$part.help" "$part.validate" > "$part.classes"
-    "$java" $flags -Xshare:dump -XX:SharedClassListFile="$part.classes" -XX:SharedArchiveFile="$part" -jar "$jar" \
-        > /dev/null 2>&1 < /dev/null && mv -f "$part" "$archive"
-    rm -f "$part" "$part.help" "$part.validate" "$part.classes"
+    trap 'rm -f "$part" "$part".*' EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    if ! { list_classes && dump_classes; } > /dev/null 2>&1 < /dev/null; then
+        : > "$part"
+    fi
+    rm -f "$archives"-*.jsa
+    chmod 644 "$part" && mv -f "$part" "$archive"
+    rm -f "$part" "$part".*
+    trap - EXIT INT TERM
+}
+
+# Lists the classes by name alone: what else a JVM notes of them it would take amiss to read twice.
+# shellcheck disable=SC2086  # several flags in one variable
+list_classes() {
+    "$java" $flags -XX:DumpLoadedClassList="$part.help" -jar "$jar" --help \
+        && { printf '{}' | "$java" $flags -XX:DumpLoadedClassList="$part.validate" -jar "$jar" validate - || :; } \
+        && sed -e '/^[#@]/d' -e '/ source:/d' -e 's/ .*//' "$part.help" "$part.validate" | sort -u > "$part.classes"
+}
+
+# shellcheck disable=SC2086
+dump_classes() {
+    "$java" $flags -Xshare:dump -XX:SharedClassListFile="$part.classes" -XX:SharedArchiveFile="$part" -jar "$jar"
 }
 
 # Becomes the application. Commands are short: the flags save their start more than they cost later.
@@ -67,11 +87,16 @@ launch() {
         UTF-8) ;;
         *) export LC_ALL=C.UTF-8 ;;
     esac
+    prepare || :
     # No option is a pattern of file names.
     set -f
-    prepare
-    # An archive that does not fit is left alone, and no word of it stands among our results.
+    # One that cannot be read would make the JVM go without its own archive, too.
+    if [ -s "$archive" ] && [ -r "$archive" ]; then
+        set -- -XX:SharedArchiveFile="$archive" -jar "$jar" "$@"
+    else
+        set -- -jar "$jar" "$@"
+    fi
+    # What the JVM says of archives would stand among our results.
     # shellcheck disable=SC2086  # several options in one variable
-    exec "$java" $flags -Xshare:auto -XX:SharedArchiveFile="$archive" -Xlog:disable -Dfile.encoding=UTF-8 \
-        ${MODEL_CATALOG_JAVA_OPTS-} -jar "$jar" "$@"
+    exec "$java" $flags -Xshare:auto -Xlog:disable -Dfile.encoding=UTF-8 ${MODEL_CATALOG_JAVA_OPTS-} "$@"
 }

@@ -71,7 +71,7 @@ final class BackfillBenchmark implements Suite {
     }
 
     static Command command(Setting setting, String database) {
-        return Command.of(setting.launcher().toString()).with("JDBC_URL", Server.url(database));
+        return Command.program(setting.launcher()).with("JDBC_URL", Server.url(database));
     }
 
     /** The same writes in SQL, on a copy of the same database. */

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmarks",
         mixinStandardHelpOptions = true,
-        description = "Measures what the catalog costs beside what PostgreSQL and a JSON parser cost.")
+        description = "Measures what the catalog costs beside what PostgreSQL and a JSON parser cost.",
+        exitCodeOnExecutionException = 2)
 final class Benchmarks implements Callable<Integer> {
 
     private static final List<Suite> SUITES = List.of(
@@ -95,9 +96,9 @@ final class Benchmarks implements Callable<Integer> {
                         out.flush();
                         results.add(result);
                     }
+                    write(machine, results);
                 }
             }
-            write(machine, results);
         } finally {
             delete(scratch);
         }

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 
@@ -97,7 +98,10 @@ final class Documents {
                 rename(document, "evaluation_dataset", "eval_dataset");
                 document.put(
                         "parameter_count",
-                        "%,d".formatted(document.path("parameter_count").asInt()));
+                        String.format(
+                                Locale.ROOT,
+                                "%,d",
+                                document.path("parameter_count").asInt()));
                 document.put("code_repo_url", "https://github.com/org/cortex")
                         .put("code_commit_sha", commit(new Random(number)))
                         .put("code_entrypoint", "forge/training/train.py");

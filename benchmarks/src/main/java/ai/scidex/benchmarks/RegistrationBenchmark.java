@@ -81,7 +81,9 @@ final class RegistrationBenchmark implements Suite {
                 clear(server);
                 long[] ours = oneByOne(catalog, SINGLE);
                 latency.add(medianMicros(ours), medianMicros(fdatasync(setting.scratch())));
+                clear(server);
                 single.add(perSecond(ours), perSecond(plainInserts(server)));
+                clear(server);
                 double[] rates = Arrays.stream(THREADS)
                         .mapToDouble(count -> atOnce(catalog, count))
                         .toArray();

@@ -22,8 +22,14 @@ final class StartBenchmark implements Suite {
 
     @Override
     public List<Result> measure(Setting setting) {
-        Command program = Command.of(setting.launcher().toString());
-        Command hello = Command.of(java(), "-cp", System.getProperty("java.class.path"), Hello.class.getName());
+        Command program = Command.program(setting.launcher());
+        Command hello = Command.of(
+                java(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                Hello.class.getProtectionDomain().getCodeSource().getLocation().getPath(),
+                Hello.class.getName());
         Command python = Command.of("/usr/bin/python3", "-c", "import jsonschema, psycopg2");
         Command validate = program.and("validate", document(setting.scratch()).toString());
         program.and("--version").run();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,11 +86,28 @@ record Configuration(Map<String, String> environment, Map<String, String> file) 
      */
     BackfillSettings backfill(@Nullable Integer batchSize, @Nullable Integer workers) {
         BackfillSettings standard = BackfillSettings.standard();
-        return CommandFailure.unlessRefused(() -> new BackfillSettings(
-                batchSize == null ? number("BACKFILL_BATCH_SIZE", standard.batchSize()) : batchSize,
-                workers == null ? number("BACKFILL_WORKERS", standard.workers()) : workers,
-                duration("BACKFILL_JOIN_PATIENCE", standard.joinPatience()),
-                duration("BACKFILL_LOCK_TIMEOUT", standard.lockTimeout())));
+        BackfillSettings variables = refusing(
+                " (a variable sets it: see docs/configuration.md)",
+                () -> new BackfillSettings(
+                        batchSize == null ? number("BACKFILL_BATCH_SIZE", standard.batchSize()) : standard.batchSize(),
+                        workers == null ? number("BACKFILL_WORKERS", standard.workers()) : standard.workers(),
+                        duration("BACKFILL_JOIN_PATIENCE", standard.joinPatience()),
+                        duration("BACKFILL_LOCK_TIMEOUT", standard.lockTimeout())));
+        return refusing(
+                "",
+                () -> new BackfillSettings(
+                        batchSize == null ? variables.batchSize() : batchSize,
+                        workers == null ? variables.workers() : workers,
+                        variables.joinPatience(),
+                        variables.lockTimeout()));
+    }
+
+    private static BackfillSettings refusing(String whence, Supplier<BackfillSettings> settings) {
+        try {
+            return settings.get();
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage() + whence);
+        }
     }
 
     private int number(String variable, int standard) {

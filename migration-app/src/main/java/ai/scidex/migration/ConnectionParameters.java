@@ -31,7 +31,9 @@ final class ConnectionParameters {
             return Optional.of("the URL sets '%s', which the driver does not know; correct the name, or leave it out"
                     .formatted(Output.printable(name)));
         }
-        if (name.equals(SSL_MODE) && Arrays.stream(SslMode.VALUES).noneMatch(mode -> mode.value.equals(value))) {
+        if (name.equals(SSL_MODE)
+                && !value.contains("%")
+                && Arrays.stream(SslMode.VALUES).noneMatch(mode -> mode.value.equalsIgnoreCase(value))) {
             return Optional.of("the URL sets sslmode to '%s'; set it to one of %s"
                     .formatted(
                             Output.printable(value),

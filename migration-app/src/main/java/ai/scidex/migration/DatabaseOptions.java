@@ -112,11 +112,12 @@ final class DatabaseOptions {
      * @throws CommandFailure if it cannot be reached, with the cure in its message
      */
     Application open(Map<String, Object> settings, Watch watch) {
-        BackfillSettings backfill = backfillSettings(null, null);
+        // Beans would pass over a variable that they cannot read.
+        Map<String, Object> all =
+                new HashMap<>(settings.isEmpty() ? backfillSettings(null, null).properties() : settings);
         Database database = database();
         try {
             String password = prepare(database);
-            Map<String, Object> all = new HashMap<>(settings);
             all.put("datasources.default.url", urlOf(database));
             // An empty one would keep the driver from looking into .pgpass, or into the service file.
             if (database.username() != null) {
@@ -127,8 +128,6 @@ final class DatabaseOptions {
             }
             all.put("datasources.default.driver-class-name", "org.postgresql.Driver");
             all.put("datasources.default.dialect", "POSTGRES");
-            // Beans would pass over a variable that they cannot read.
-            backfill.properties().forEach(all::putIfAbsent);
             all.put("datasources.default.minimum-idle", 0);
             return Application.on(database, all, configuration.get().settings(), watch);
         } catch (RuntimeException e) {

@@ -66,6 +66,10 @@ class ConfigurationTest {
         assertThat(configuration.backfill(9, 4))
                 .isEqualTo(new BackfillSettings(9, 4, Duration.ofSeconds(10), Duration.ofMillis(300)));
         assertThat(Configuration.of(Map.of()).backfill(null, null)).isEqualTo(BackfillSettings.standard());
+        assertThat(Configuration.of(Map.of("BACKFILL_WORKERS", "99"))
+                        .backfill(null, 4)
+                        .workers())
+                .isEqualTo(4);
     }
 
     @ParameterizedTest
@@ -73,10 +77,12 @@ class ConfigurationTest {
             delimiterString = " => ",
             value = {
                 "BACKFILL_BATCH_SIZE=x => BACKFILL_BATCH_SIZE is 'x'; set it to a whole number",
-                "BACKFILL_BATCH_SIZE=0 => a batch has 1 to 10000 artifacts, not 0",
-                "BACKFILL_WORKERS=99 => a process has 1 to 16 workers, not 99",
+                "BACKFILL_BATCH_SIZE=0 => a batch has 1 to 10000 artifacts, not 0 (a variable sets it: see docs/configuration.md)",
+                "BACKFILL_WORKERS=99 => a process has 1 to 16 workers, not 99 (a variable sets it: see docs/configuration.md)",
                 "BACKFILL_JOIN_PATIENCE=soon => BACKFILL_JOIN_PATIENCE is 'soon'; set it to a time such as 10s or 500ms",
-                "BACKFILL_LOCK_TIMEOUT=2m => a lock is waited for 1 ms to 1 minute, not 120000 ms"
+                "BACKFILL_LOCK_TIMEOUT=2m => a lock is waited for 1 ms to 1 minute, not PT2M (a variable sets it: see docs/configuration.md)",
+                "BACKFILL_LOCK_TIMEOUT=PT9999999999999999S => a lock is waited for 1 ms to 1 minute, not PT2777777777777H46M39S (a variable sets it: see docs/configuration.md)",
+                "BACKFILL_JOIN_PATIENCE=-5s => a run to take part in is waited for 0 s or longer, not PT-5S (a variable sets it: see docs/configuration.md)"
             })
     void refusesAValueThatTheBackfillCannotTake(String variable, String said) {
         String[] parts = variable.split("=", 2);

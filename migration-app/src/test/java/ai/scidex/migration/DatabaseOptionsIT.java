@@ -54,6 +54,14 @@ class DatabaseOptionsIT {
     }
 
     @Test
+    void takesTheModesOfTlsInAnyCase() {
+        assertThat(ConnectionParameters.fault("jdbc:postgresql://db.example.org/x?sslmode=Verify-Full&user=a"))
+                .isEmpty();
+        assertThat(ConnectionParameters.fault("jdbc:postgresql://db.example.org/x?sslmode=verify%2Dfull&service=s"))
+                .isEmpty();
+    }
+
+    @Test
     void takesNoParameterThatTheDriverWouldPassOver() {
         assertThat(Ended.command("status", "--jdbc-url", "jdbc:postgresql://127.0.0.1:1/x?user=a&sslmod=verify-full"))
                 .isEqualTo(Ended.failed(

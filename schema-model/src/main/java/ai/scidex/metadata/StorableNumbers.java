@@ -88,10 +88,14 @@ final class StorableNumbers {
         }
 
         private static BigDecimal storable(BigDecimal number) {
-            if (!canStore(number)) {
-                throw new NumberFormatException();
+            try {
+                check(number);
+                return number;
+            } catch (StreamConstraintsException e) {
+                NumberFormatException refusal = new NumberFormatException(e.getOriginalMessage());
+                refusal.initCause(e);
+                throw refusal;
             }
-            return number;
         }
     }
 

@@ -52,10 +52,10 @@ final class Storability {
         return storability;
     }
 
-    /** Looks without remembering the way, which nearly every document needs nobody to tell. */
+    /** Looks without keeping the path: nearly no document has a fault whose place must be told. */
     private static boolean isFaultless(JsonNode node, int depth) {
         return switch (node.getNodeType()) {
-            case OBJECT -> depth < MetadataJson.MAX_DEPTH && areFaultless(node.properties(), depth + 1);
+            case OBJECT -> depth < MetadataJson.MAX_DEPTH && areMembersFaultless(node.properties(), depth + 1);
             case ARRAY -> depth < MetadataJson.MAX_DEPTH && areElementsFaultless(node, depth + 1);
             case STRING -> fault(node.textValue()) == null;
             case NUMBER -> numberFault(node) == null;
@@ -64,7 +64,7 @@ final class Storability {
         };
     }
 
-    private static boolean areFaultless(Set<Map.Entry<String, JsonNode>> members, int depth) {
+    private static boolean areMembersFaultless(Set<Map.Entry<String, JsonNode>> members, int depth) {
         for (Map.Entry<String, JsonNode> member : members) {
             if (fault(member.getKey()) != null || !isFaultless(member.getValue(), depth)) {
                 return false;

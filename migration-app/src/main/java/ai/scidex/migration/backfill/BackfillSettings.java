@@ -31,6 +31,8 @@ public record BackfillSettings(
 
     private static final String DEFAULT_LOCK_SECONDS = "5";
 
+    private static final Duration SHORTEST_LOCK_TIMEOUT = Duration.ofMillis(1);
+
     /** A page is tried often enough to find the row that is in its way, and that within the lease. */
     private static final Duration LONGEST_LOCK_TIMEOUT = Duration.ofMinutes(1);
 
@@ -52,9 +54,12 @@ public record BackfillSettings(
                     "a process has 1 to %d workers, not %d".formatted(MOST_WORKERS, workers));
         }
         // PostgreSQL takes none for a wait without an end.
-        if (lockTimeout.toMillis() < 1 || lockTimeout.compareTo(LONGEST_LOCK_TIMEOUT) > 0) {
+        if (lockTimeout.compareTo(SHORTEST_LOCK_TIMEOUT) < 0 || lockTimeout.compareTo(LONGEST_LOCK_TIMEOUT) > 0) {
+            throw new IllegalArgumentException("a lock is waited for 1 ms to 1 minute, not %s".formatted(lockTimeout));
+        }
+        if (joinPatience.isNegative()) {
             throw new IllegalArgumentException(
-                    "a lock is waited for 1 ms to 1 minute, not %d ms".formatted(lockTimeout.toMillis()));
+                    "a run to take part in is waited for 0 s or longer, not %s".formatted(joinPatience));
         }
     }
 

@@ -47,8 +47,8 @@ public final class Preflight {
             }
             if (!state.isMigrated()) {
                 findings.addAll(LongTransactions.check(connection, LongTransactions.LONG));
-                DiskSpace.check(connection).ifPresent(findings::add);
             }
+            DiskSpace.check(connection).ifPresent(findings::add);
             return List.copyOf(findings);
         } catch (SQLException e) {
             throw new MigrationRefusedException("cannot look at the database: " + e.getMessage(), e);

@@ -20,7 +20,7 @@ class BackfillSettingsTest {
     @ValueSource(longs = {-1, 0, 60_001})
     void refusesToWaitForALockForEverOrNotAtAll(long millis) {
         assertThatThrownBy(() -> new BackfillSettings(1, 1, Duration.ZERO, Duration.ofMillis(millis)))
-                .hasMessage("a lock is waited for 1 ms to 1 minute, not %d ms".formatted(millis));
+                .hasMessage("a lock is waited for 1 ms to 1 minute, not %s".formatted(Duration.ofMillis(millis)));
     }
 
     @ParameterizedTest
