@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** A command in a JVM of its own, as a user starts it; it can be killed. */
@@ -49,9 +50,16 @@ public final class CommandProcess implements AutoCloseable {
         return command;
     }
 
-    /** Starts a command on a database that the environment names. */
-    public static CommandProcess on(TestDatabase database, List<String> options, List<String> args) throws IOException {
-        return start(Ended.environment(database), options, args);
+    /**
+     * Starts a command on a database that the environment names.
+     *
+     * @param variables what else its environment has
+     */
+    public static CommandProcess on(TestDatabase database, Map<String, String> variables, List<String> args)
+            throws IOException {
+        Map<String, String> environment = new TreeMap<>(Ended.environment(database));
+        environment.putAll(variables);
+        return start(environment, List.of(), args);
     }
 
     /**

@@ -8,10 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -269,13 +267,8 @@ class StoppedCommandsIT {
     }
 
     private CommandProcess start(String... args) throws IOException {
-        Map<String, String> environment = new TreeMap<>(Ended.environment(database));
-        environment.put("BACKFILL_LOCK_TIMEOUT", "1m");
-        List<String> options = new ArrayList<>();
-        if (!List.of(args).contains("--batch-size")) {
-            options.add("-Dbackfill.batch-size=1");
-        }
-        return CommandProcess.start(environment, options, List.of(args));
+        return CommandProcess.on(
+                database, Map.of("BACKFILL_LOCK_TIMEOUT", "1m", "BACKFILL_BATCH_SIZE", "1"), List.of(args));
     }
 
     /** Waits until so many sessions wait for our lock. */

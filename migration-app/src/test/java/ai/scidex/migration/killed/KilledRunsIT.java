@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -239,7 +240,7 @@ class KilledRunsIT {
         if (command[0].equals("run")) {
             args.addAll(List.of("--file", folder.resolve("report.md").toString()));
         }
-        return CommandProcess.on(database, List.of("-Dbackfill.batch-size=" + PAGE), args);
+        return CommandProcess.on(database, Map.of("BACKFILL_BATCH_SIZE", Integer.toString(PAGE)), args);
     }
 
     private static void print(String line, Object... values) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class RowsIT {
         }
         List<String> command =
                 List.of("run", "--yes", "--file", folder.resolve("report.md").toString());
-        try (CommandProcess process = CommandProcess.on(finished, List.of(), command)) {
+        try (CommandProcess process = CommandProcess.on(finished, Map.of(), command)) {
             assertThat(process.exitCode()).as(process.err()).isZero();
         }
     }
