@@ -141,6 +141,8 @@ final class Server implements AutoCloseable {
         Flyway.configure()
                 .dataSource(url(database), null, null)
                 .locations("classpath:db/model-catalog")
+                // Where the program looks for it.
+                .table("model_catalog_schema_history")
                 .load()
                 .migrate();
     }
