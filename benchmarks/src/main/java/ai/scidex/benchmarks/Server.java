@@ -68,8 +68,8 @@ final class Server implements AutoCloseable {
         try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
             return versions.map(version -> version.resolve("bin"))
                     .filter(folder -> Files.isExecutable(folder.resolve("pgbench")))
-                    .max(Comparator.comparingDouble(folder ->
-                            Double.parseDouble(folder.getParent().getFileName().toString())))
+                    .max(Comparator.comparingDouble(folder -> Double.parseDouble(
+                            folder.getName(folder.getNameCount() - 2).toString())))
                     .orElseThrow(Server::missing);
         } catch (IOException e) {
             throw missing();
