@@ -40,7 +40,7 @@ require_java_17() {
 }
 
 # Leaves beside the jar the classes that every command loads, in the form in which this Java keeps them in memory: a command
-# then starts in half the time. Happens once for a Java and a jar, where the folder can be written to; if it fails, an empty
+# then starts sooner. Happens once for a Java and a jar, where the folder can be written to; if it fails, an empty
 # file says so.
 prepare() {
     of_java=$(printf '%s %s' "$version" "$java_home" | cksum)

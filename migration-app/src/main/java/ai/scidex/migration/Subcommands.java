@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /**
  * Adds the commands, in the order in which they are listed.
  *
- * <p>To describe them all takes ten times as long as to describe one: where the first word names one, it is the only one.
+ * <p>To describe them all takes longer than most commands take: where the first word names one, it is the only one.
  */
 final class Subcommands implements IModelTransformer {
 
