@@ -19,20 +19,27 @@ find_java() {
     else
         java=$(command -v java) || fail "there is no java on the PATH: install a JDK, 17 or newer, or set JAVA_HOME"
     fi
-    java_home=$(dirname -- "$(dirname -- "$(follow "$java")")")
+    follow "$java"
+    java_home=${path%/*/*}
 }
 
 # A JDK says its version in a file, which is quicker to read than to start it.
-java_version() {
+find_version() {
+    version=
     if [ -r "$java_home/release" ]; then
-        sed -n 's/^JAVA_VERSION="\(.*\)".*/\1/p' "$java_home/release"
+        while IFS= read -r line; do
+            case $line in
+                JAVA_VERSION=*) version=${line#*\"} ;;
+            esac
+        done < "$java_home/release"
+        version=${version%%\"*}
     else
-        "$java" -version 2>&1 | sed -n 's/.* version "\(.*\)".*/\1/p'
+        version=$("$java" -version 2>&1 | sed -n 's/.* version "\(.*\)".*/\1/p')
     fi
 }
 
 require_java_17() {
-    version=$(java_version)
+    find_version
     major=${version#1.}
     major=${major%%[!0-9]*}
     [ -n "$major" ] || fail "$java does not say its version: install a JDK, 17 or newer, or set JAVA_HOME"
@@ -43,11 +50,16 @@ require_java_17() {
 # then starts sooner. Happens once for a Java and a jar, where the folder can be written to; if it fails, an empty
 # file says so.
 prepare() {
-    of_java=$(printf '%s %s' "$version" "$java_home" | cksum)
-    of_jar=$({ ls -i "$jar" && wc -c < "$jar"; } | cksum)
-    archives=${jar%.jar}-${of_java%% *}
-    archive=$archives-${of_jar%% *}.jsa
-    if [ -e "$archive" ] || [ ! -w "$(dirname -- "$jar")" ]; then
+    of_java=$version$java_home
+    while :; do
+        case $of_java in
+            */*) of_java=${of_java%%/*}_${of_java#*/} ;;
+            *) break ;;
+        esac
+    done
+    archives=${jar%.jar}-$of_java
+    archive=$archives-$(inode_and_size "$jar").jsa
+    if [ -e "$archive" ] || [ ! -w "${jar%/*}" ]; then
         return 0
     fi
     say "preparing for quicker starts, which takes some seconds, once"
@@ -64,12 +76,20 @@ prepare() {
     trap - EXIT INT TERM
 }
 
-# Lists the classes by name alone: what else a JVM notes of them it would take amiss to read twice.
+# shellcheck disable=SC2012  # of ls only the numbers are read, which stand before the name
+inode_and_size() {
+    ls -ilnd "$1" | { read -r inode _ _ _ _ size _ && printf '%s-%s' "$inode" "$size"; }
+}
+
+# Lists the classes that help, the validator and the work on a database load, and what the JDK made of lambdas. A line that a
+# JVM reads twice it takes amiss; and to make a lambda is to link picocli, whose class files are too old to be kept linked.
 # shellcheck disable=SC2086  # several flags in one variable
 list_classes() {
     "$java" $flags -XX:DumpLoadedClassList="$part.help" -jar "$jar" --help \
         && { printf '{}' | "$java" $flags -XX:DumpLoadedClassList="$part.validate" -jar "$jar" validate - || :; } \
-        && sed -e '/^[#@]/d' -e '/ source:/d' -e 's/ .*//' "$part.help" "$part.validate" | sort -u > "$part.classes"
+        && "$java" $flags -XX:DumpLoadedClassList="$part.database" -cp "$jar" ai.scidex.migration.DatabaseClasses \
+        && sed -e '/^#/d' -e '/ source:/d' -e '/^@.*picocli/d' -e '/^@/!s/ .*//' "$part.help" "$part.validate" "$part.database" \
+        | sort -u > "$part.classes"
 }
 
 # shellcheck disable=SC2086
@@ -77,11 +97,17 @@ dump_classes() {
     "$java" $flags -Xshare:dump -XX:SharedClassListFile="$part.classes" -XX:SharedArchiveFile="$part" -jar "$jar"
 }
 
-# Becomes the application. Commands are short: the flags save their start more than they cost later.
+# Becomes the application.
 launch() {
     jar=$1
     shift
-    flags='-XX:+UseSerialGC -XX:TieredStopAtLevel=1'
+    # An archive is at home at an address: to move it takes longer than to load it.
+    flags='-XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0'
+    case ${1-} in
+        # What may read millions of rows is worth optimising.
+        backfill | migrate | plan | report | revert | review | run | verify) ;;
+        *) flags="$flags -XX:TieredStopAtLevel=1" ;;
+    esac
     # Names of files and what is typed are bytes; Java reads them as the locale says, and ASCII would lose letters.
     case $(locale charmap 2> /dev/null) in
         UTF-8) ;;

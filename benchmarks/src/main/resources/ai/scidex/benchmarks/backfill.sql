@@ -23,7 +23,9 @@ SELECT a.id, (SELECT max(run_id) FROM backfill_runs), 'sql', 'upgraded', a.metad
                       'evaluation_metrics', a.metadata -> 'eval_metrics',
                       'training_config', a.metadata -> 'hyperparameters',
                       'external_source_url', a.metadata #> '{_origin,url}',
-                      'external_source_version', a.metadata -> 'revision')) AS added) n
+                      'external_source_version', a.metadata -> 'revision')) AS added
+            OFFSET 0) n
+ CROSS JOIN LATERAL (SELECT a.metadata || n.added AS metadata OFFSET 0) u
  CROSS JOIN LATERAL (
            SELECT jsonb_agg(CASE WHEN m.value IS NULL
                                  THEN jsonb_build_object('field', f.name, 'decision', 'absent')
@@ -35,7 +37,7 @@ SELECT a.id, (SELECT max(run_id) FROM backfill_runs), 'sql', 'upgraded', a.metad
                            external_source_version,code_repo_url,code_commit_sha,code_entrypoint,training_started_at,
                            training_completed_at,trained_by,gpu_allocation_id,eval_dataset_artifact_id,
                            training_params_json,eval_metrics_json}'::TEXT[]) AS f (name)
-             LEFT JOIN LATERAL (SELECT (a.metadata || n.added) -> f.name AS value) m ON true) e
+            CROSS JOIN LATERAL (SELECT u.metadata -> f.name AS value) m) e
  WHERE a.artifact_type = 'model';
 
 UPDATE artifacts a

@@ -17,6 +17,9 @@ import java.util.Set;
 @Singleton
 final class AdoptionStatements {
 
+    /** Nobody else counts a temporary table, and what is thought to be large is joined by reading all of the others. */
+    private static final String COUNT_PAGE = "ANALYZE model_page (artifact_id)";
+
     /** Locking comes first and on its own: a statement that locks and reads returns the state from before its wait. */
     private static final String LOCK_ARTIFACTS = """
             SELECT a.id
@@ -181,6 +184,7 @@ final class AdoptionStatements {
     Set<ArtifactId> adopt(Occasion occasion, List<Adoption> adoptions) {
         return jdbc.execute(connection -> {
             AdoptionPage.stage(connection, adoptions);
+            execute(connection, COUNT_PAGE);
             execute(connection, LOCK_ARTIFACTS);
             execute(connection, LOCK_VERSIONS);
             Set<ArtifactId> stale = leaveStale(connection);

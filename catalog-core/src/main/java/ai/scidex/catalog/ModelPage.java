@@ -1,5 +1,9 @@
 package ai.scidex.catalog;
 
+import ai.scidex.metadata.MetadataJson;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,6 +28,8 @@ final class ModelPage implements RowValues {
 
     private static final int PACKAGE = 1 << 16;
 
+    private static final char NONE = '\0';
+
     private final CopyIn copy;
     private final StringBuilder rows = new StringBuilder();
     private boolean atStart = true;
@@ -36,9 +42,9 @@ final class ModelPage implements RowValues {
      * Makes the table, in place of one that was made before in this transaction, and fills it.
      *
      * @param create the statement that makes it
-     * @param writer writes its rows, the values in the order of the columns
+     * @param source writes its rows, the values in the order of the columns
      */
-    static void stage(Connection connection, String create, Writer writer) throws SQLException {
+    static void stage(Connection connection, String create, Rows source) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(DROP);
             statement.execute(create);
@@ -46,7 +52,7 @@ final class ModelPage implements RowValues {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
         try {
             ModelPage page = new ModelPage(copy);
-            writer.write(page);
+            source.write(page);
             page.flush();
             copy.endCopy();
         } finally {
@@ -58,12 +64,34 @@ final class ModelPage implements RowValues {
 
     @Override
     public ModelPage text(@Nullable String value) {
+        beginValue();
+        if (value == null) {
+            rows.append("\\N");
+        } else {
+            appendEscaped(value.toCharArray(), 0, value.length());
+        }
+        return this;
+    }
+
+    @Override
+    public ModelPage json(@Nullable JsonNode value) throws SQLException {
+        if (value == null) {
+            return text(null);
+        }
+        beginValue();
+        try {
+            MetadataJson.write(value, new Escaping());
+        } catch (IOException e) {
+            throw new SQLException("cannot write JSON into the page", e);
+        }
+        return this;
+    }
+
+    private void beginValue() {
         if (!atStart) {
             rows.append('\t');
         }
         atStart = false;
-        append(value);
-        return this;
     }
 
     void endRow() throws SQLException {
@@ -80,26 +108,46 @@ final class ModelPage implements RowValues {
         copy.writeToCopy(bytes, 0, bytes.length);
     }
 
-    /** Writes a value in COPY's text format, where a backslash, a tab and a line end are escaped. */
-    private void append(@Nullable String value) {
-        if (value == null) {
-            rows.append("\\N");
-            return;
-        }
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '\\' -> rows.append("\\\\");
-                case '\t' -> rows.append("\\t");
-                case '\n' -> rows.append("\\n");
-                case '\r' -> rows.append("\\r");
-                default -> rows.append(c);
+    /** Appends a part of a value in COPY's text format, where a backslash, a tab and a line end are escaped. */
+    private void appendEscaped(char[] value, int from, int to) {
+        int plain = from;
+        for (int i = from; i < to; i++) {
+            char escaped = escaped(value[i]);
+            if (escaped != NONE) {
+                rows.append(value, plain, i - plain).append('\\').append(escaped);
+                plain = i + 1;
             }
         }
+        rows.append(value, plain, to - plain);
+    }
+
+    private static char escaped(char c) {
+        return switch (c) {
+            case '\\' -> '\\';
+            case '\t' -> 't';
+            case '\n' -> 'n';
+            case '\r' -> 'r';
+            default -> NONE;
+        };
+    }
+
+    /** Takes the parts of a value as they are written. */
+    private final class Escaping extends Writer {
+
+        @Override
+        public void write(char[] part, int offset, int length) {
+            appendEscaped(part, offset, offset + length);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     /** Writes every row, value by value. */
-    interface Writer {
+    interface Rows {
 
         void write(ModelPage page) throws SQLException;
     }

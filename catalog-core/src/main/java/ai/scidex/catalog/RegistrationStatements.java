@@ -66,7 +66,9 @@ final class RegistrationStatements {
     /**
      * Both rows and the first line of the history. The columns that mirror metadata are read from it. Without a join to
      * what the first insert returns, the order of the two would be open. A base model that is none leaves a row out, and
-     * so does an id that somebody names as a parent already: it would join two lineages, or close a loop.
+     * so does an id that somebody names as a parent already: it would join two lineages, or close a loop. {@code OFFSET 0}
+     * makes a look in an index of each question: a join would read all models where the planner takes them for few, as it
+     * does in a new database.
      */
     private static final String REGISTER = """
                    artifact AS (
@@ -81,12 +83,14 @@ final class RegistrationStatements {
                         WHERE NOT EXISTS (SELECT
                                             FROM artifacts c
                                            WHERE c.parent_version_id = p.artifact_id
-                                             AND c.artifact_type = 'model')
+                                             AND c.artifact_type = 'model'
+                                          OFFSET 0)
                           AND (p.metadata ->> 'base_model_id' IS NULL
                                OR EXISTS (SELECT
                                             FROM artifacts b
                                            WHERE b.id = p.metadata ->> 'base_model_id'
-                                             AND b.artifact_type = 'model')
+                                             AND b.artifact_type = 'model'
+                                          OFFSET 0)
                                OR EXISTS (SELECT
                                             FROM model_page b
                                            WHERE b.artifact_id = p.metadata ->> 'base_model_id'))

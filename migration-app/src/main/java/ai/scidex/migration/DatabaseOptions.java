@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.logging.LogManager;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,6 +116,8 @@ final class DatabaseOptions {
         // Beans would pass over a variable that they cannot read.
         Map<String, Object> all =
                 new HashMap<>(settings.isEmpty() ? backfillSettings(null, null).properties() : settings);
+        // What the driver logs would stand between our lines, and may hold a password.
+        LogManager.getLogManager().reset();
         Database database = database();
         try {
             String password = prepare(database);

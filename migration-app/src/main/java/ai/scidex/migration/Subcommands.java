@@ -1,6 +1,5 @@
 package ai.scidex.migration;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /**
  * Adds the commands, in the order in which they are listed.
  *
- * <p>To describe them all takes longer than most commands take: where the first word names one, it is the only one.
+ * <p>To describe them all takes longer than most commands take: where the first word names one, it is the only one, and
+ * where the list of them is wanted, it is all there is of them.
  */
 final class Subcommands implements IModelTransformer {
 
@@ -22,6 +22,8 @@ final class Subcommands implements IModelTransformer {
     private static final Set<String> OF_ALL = Set.of("completion");
 
     private static final List<List<String>> OF_NONE = List.of(List.of("--version"), List.of("-V"));
+
+    private static final List<List<String>> OVERVIEW = List.of(List.of("--help"), List.of("-h"));
 
     private final IFactory factory;
     private final List<String> words;
@@ -39,19 +41,29 @@ final class Subcommands implements IModelTransformer {
     public CommandSpec transform(CommandSpec command) {
         // The commands inherit what the program has, and so this too.
         if (command.userObject() instanceof MigrationApp) {
-            for (String name : wanted()) {
-                command.addSubcommand(name, new CommandLine(COMMANDS.get(name), factory));
-            }
+            wanted().forEach((name, type) -> command.addSubcommand(name, described(type)));
         }
         return command;
     }
 
-    private Collection<String> wanted() {
+    /** In a list of the commands stands what each is for, not what its options are. */
+    private CommandLine described(Class<?> command) {
+        if (!OVERVIEW.contains(words)) {
+            return new CommandLine(command, factory);
+        }
+        CommandSpec overview = CommandSpec.create();
+        overview.usageMessage()
+                .description(command.getAnnotation(CommandLine.Command.class).description());
+        return new CommandLine(overview, factory);
+    }
+
+    private Map<String, Class<?>> wanted() {
         if (OF_NONE.contains(words)) {
-            return List.of();
+            return Map.of();
         }
         String first = words.isEmpty() ? "" : words.get(0);
-        return COMMANDS.containsKey(first) && !OF_ALL.contains(first) ? List.of(first) : COMMANDS.keySet();
+        Class<?> command = COMMANDS.get(first);
+        return command == null || OF_ALL.contains(first) ? COMMANDS : Map.of(first, command);
     }
 
     private static Map<String, Class<?>> commands() {

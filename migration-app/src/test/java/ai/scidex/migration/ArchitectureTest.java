@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.scidex.HouseRules;
+import ai.scidex.metadata.MetadataJson;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -133,6 +134,21 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("picocli..");
+
+    /**
+     * On its way from the table to the decision a document is parsed once, in {@code LegacyArtifact}. What the others parse
+     * is something else: the columns of its row, what people decided, a number in a text, a manifest, a value without its
+     * credentials.
+     */
+    @ArchTest
+    static final ArchRule parsesAnArtifactInOnePlace = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "ai.scidex.migration.backfill", "ai.scidex.migration.decision", "ai.scidex.migration.plan")
+            .and()
+            .haveNameNotMatching(".*\\.(LegacyArtifacts?|RecordedJson|JsonNumber|PlanBasis|PlannedArtifact.*)")
+            .should()
+            .callMethod(MetadataJson.class, "parse", String.class);
 
     /** The sample is made before there is a catalog, by the one class that is allowed to. */
     @Test

@@ -18,6 +18,10 @@ public final class Credentials {
 
     /** Returns {@code text} with {@code …} for the credentials of each URL in it. */
     public static String hide(String text) {
+        int slashes = text.indexOf("//");
+        if (slashes < 0 || text.indexOf('@', slashes) < 0) {
+            return text;
+        }
         return IN_URL.matcher(text).replaceAll(found -> {
             String url = found.group();
             return Matcher.quoteReplacement(url.substring(0, url.indexOf("//")) + "//…@");

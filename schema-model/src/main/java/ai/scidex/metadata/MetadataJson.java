@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
@@ -127,6 +128,15 @@ public final class MetadataJson {
     }
 
     /**
+     * Writes {@code document} as {@link #write(JsonNode)} returns it; {@code out} is closed.
+     *
+     * @throws IllegalArgumentException if it exceeds a limit
+     */
+    public static void write(JsonNode document, Writer out) throws IOException {
+        writeValue(document, out);
+    }
+
+    /**
      * Returns {@code document} as the type of its variant.
      *
      * <p>Validate it first. Of a document that the schema refuses this promises nothing: it may be refused here too, or
@@ -163,13 +173,19 @@ public final class MetadataJson {
 
     private static String text(Object value) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator generator = new StorableNumbers.Writer(MAPPER.createGenerator(text))) {
-            MAPPER.writeValue(generator, value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
+        try {
+            writeValue(value, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    private static void writeValue(Object value, Writer out) throws IOException {
+        try (JsonGenerator generator = new StorableNumbers.Writer(MAPPER.createGenerator(out))) {
+            MAPPER.writeValue(generator, value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
     }
 }

@@ -171,6 +171,20 @@ final class Storability {
     }
 
     private static @Nullable String fault(String text) {
+        return isPlain(text) ? null : faultOfSpecial(text);
+    }
+
+    /** Takes one comparison a character, for each of nearly all texts: NUL is the largest, one less than it is. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if ((char) (text.charAt(i) - 1) >= Character.MIN_SURROGATE - 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable String faultOfSpecial(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {

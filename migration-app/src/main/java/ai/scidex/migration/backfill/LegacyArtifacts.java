@@ -42,7 +42,8 @@ public final class LegacyArtifacts {
     /**
      * Waiting are the artifacts that nobody examined (the last word of their history, later updates aside, is none, or
      * that a run was taken back), and those with a required field held whose metadata was edited since, or all of
-     * these. What this run decided already does not wait for it any more.
+     * these. What this run decided already does not wait for it any more; {@code OFFSET 0} keeps the planner, which does not
+     * know how fast a run grows, from reading all of it for each page.
      */
     static final String WAITING = """
               FROM artifacts a
@@ -65,7 +66,8 @@ public final class LegacyArtifacts {
                AND NOT EXISTS (SELECT
                                  FROM metadata_changes c
                                 WHERE c.artifact_id = a.id
-                                  AND c.run_id = ?)
+                                  AND c.run_id = ?
+                               OFFSET 0)
             """;
 
     private static final String PAGE = """
