@@ -1,0 +1,29 @@
+-- Rights on the catalog for a user who writes and one who reads; docs/roles.md says what each may do.
+--
+--   psql --set=ON_ERROR_STOP=1 --set=schema=public --set=writer=scidex_app --set=reader=scidex_reader --file=docs/roles.sql
+--
+-- Run it as the owner of the tables, after each `model-catalog migrate`: a later script may have made a table. Both roles
+-- are there already. Nothing is taken away that somebody granted before.
+BEGIN;
+
+GRANT USAGE ON SCHEMA :"schema" TO :"writer", :"reader";
+
+GRANT SELECT ON :"schema".artifacts, :"schema".model_versions, :"schema".model_versions_typed, :"schema".model_promotion_events,
+                :"schema".metadata_changes, :"schema".metadata_history, :"schema".metadata_holds, :"schema".hold_decisions,
+                :"schema".backfill_runs, :"schema".backfill_claims, :"schema".model_catalog_schema_history
+             TO :"writer", :"reader";
+
+-- No column that says who a row is, or when it was made.
+GRANT INSERT ON :"schema".artifacts, :"schema".model_versions TO :"writer";
+GRANT UPDATE (metadata, origin_type, origin_url, updated_at, is_latest, lifecycle_state, superseded_by)
+   ON :"schema".artifacts TO :"writer";
+GRANT UPDATE, DELETE ON :"schema".model_versions TO :"writer";
+
+-- What happened is only ever added to. The ledger of promotions is written by a trigger, with the rights of its owner.
+GRANT INSERT ON :"schema".metadata_changes, :"schema".hold_decisions TO :"writer";
+
+-- The work of a run.
+GRANT INSERT, UPDATE ON :"schema".backfill_runs, :"schema".metadata_holds TO :"writer";
+GRANT INSERT, UPDATE, DELETE ON :"schema".backfill_claims TO :"writer";
+
+COMMIT;
