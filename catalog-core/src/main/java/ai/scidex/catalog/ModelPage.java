@@ -3,6 +3,7 @@ package ai.scidex.catalog;
 import ai.scidex.metadata.MetadataJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -74,7 +75,7 @@ final class ModelPage implements RowValues {
     }
 
     @Override
-    public ModelPage json(@Nullable JsonNode value) throws SQLException {
+    public ModelPage json(@Nullable JsonNode value) {
         if (value == null) {
             return text(null);
         }
@@ -82,7 +83,7 @@ final class ModelPage implements RowValues {
         try {
             MetadataJson.write(value, new Escaping());
         } catch (IOException e) {
-            throw new SQLException("cannot write JSON into the page", e);
+            throw new UncheckedIOException(e);
         }
         return this;
     }
