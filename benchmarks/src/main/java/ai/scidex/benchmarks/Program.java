@@ -14,7 +14,7 @@ final class Program {
     private Program() {}
 
     /**
-     * Unpacks it.
+     * Unpacks it, and starts it once.
      *
      * @param zip what the build leaves
      * @return its launcher
@@ -37,6 +37,8 @@ final class Program {
             if (launcher == null || !launcher.toFile().setExecutable(true)) {
                 throw new IllegalStateException("there is no launcher in " + zip);
             }
+            // The first start prepares for those after it.
+            Command.program(launcher).and("--version").run();
             return launcher;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
