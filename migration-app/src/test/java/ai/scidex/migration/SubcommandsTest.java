@@ -41,6 +41,16 @@ class SubcommandsTest {
         assertThat(program(first).getSubcommands().keySet()).isEqualTo(ALL).hasSize(20);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h"})
+    void saysTheSameInTheOverviewWithoutTheOptionsOfEach(String word) {
+        CommandLine overview = program(word);
+
+        assertThat(overview.getUsageMessage(Ansi.OFF)).isEqualTo(program().getUsageMessage(Ansi.OFF));
+        assertThat(overview.getSubcommands().get("backfill").getCommandSpec().findOption("--workers"))
+                .isNull();
+    }
+
     @Test
     void describesNoneForTheVersion() {
         assertThat(program("--version").getSubcommands()).isEmpty();

@@ -174,7 +174,7 @@ final class Storability {
         return isPlain(text) ? null : faultOfSpecial(text);
     }
 
-    /** Takes one comparison a character, for each of nearly all texts: NUL is the largest, one less than it is. */
+    /** Says so of nearly all texts, with one comparison a character: one less than NUL is the largest there is. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             if ((char) (text.charAt(i) - 1) >= Character.MIN_SURROGATE - 1) {
