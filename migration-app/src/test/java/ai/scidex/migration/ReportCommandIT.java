@@ -56,6 +56,16 @@ class ReportCommandIT {
     }
 
     @Test
+    void leavesTheProofOutIfSomebodyWantsThat() {
+        Path file = folder.resolve("report.md");
+
+        Ended.on(database, "report", "--file", file.toString());
+        assertThat(file).content().contains("\n13 of 13 criteria hold.\n");
+        Ended.on(database, "report", "--no-verify", "--file", file.toString());
+        assertThat(file).content().contains("\n## Verification\n\nNothing was verified.\n", "\n### ");
+    }
+
+    @Test
     void replacesTheFileThatALinkLeadsTo() throws IOException {
         Path file = Files.createFile(folder.resolve("published.md"));
         Path link = Files.createSymbolicLink(folder.resolve("report.md"), file);

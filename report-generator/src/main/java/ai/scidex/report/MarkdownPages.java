@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The artifacts of a report that has too many for one file: those that were changed or held on pages beside it, with an
- * index in the report, and every one as a line of JSON.
+ * The artifacts of a report that has too many for one file: those that were changed or held, or only those held if there are very many, on pages
+ * beside it, with an index in the report, and every one as a line of JSON.
  */
 final class MarkdownPages {
 
@@ -18,6 +18,7 @@ final class MarkdownPages {
     private final MigrationReport report;
     private final Appendable index;
     private final String stem;
+    private final boolean showsChanged;
     private final ReportPlace place;
     private final List<ArtifactSection> page = new ArrayList<>();
     private int pages;
@@ -27,21 +28,27 @@ final class MarkdownPages {
         this.index = index;
         this.place = place;
         this.stem = stem(place.name());
+        this.showsChanged = MarkdownReport.showsEveryMetadata(report.artifactCount());
     }
 
     void write() throws IOException {
         index.append("""
 
-                There are %s of them. Those that were changed or held stand on the pages below. Each artifact, also those
-                whose metadata met the schema already, is a line of [%s](%s), without its metadata.
+                There are %s of them. Those that %s stand on the pages below. Each artifact, also those
+                %s, is a line of [%s](%s), without its metadata.
 
                 | Page | From | To | Upgraded | Held |
                 |---|---|---|---:|---:|
-                """.formatted(report.artifactCount(), Markdown.code(stem + ".jsonl"), link(stem + ".jsonl")));
+                """.formatted(
+                report.artifactCount(),
+                showsChanged ? "were changed or held" : "are held, or have an open hold,",
+                showsChanged ? "whose metadata met the schema already" : "that were changed or met the schema already",
+                Markdown.code(stem + ".jsonl"),
+                link(stem + ".jsonl")));
         try (Writer lines = place.open(stem + ".jsonl")) {
             for (ArtifactSection artifact : report.artifacts()) {
                 lines.append(JsonLine.of(artifact)).append('\n');
-                if (!artifact.outcome().equals("unchanged") || !artifact.held().isEmpty()) {
+                if (isShown(artifact)) {
                     page.add(artifact);
                 }
                 if (page.size() == PAGE) {
@@ -55,6 +62,12 @@ final class MarkdownPages {
         if (pages == 0) {
             index.append("| *none* |  |  |  |  |\n");
         }
+    }
+
+    private boolean isShown(ArtifactSection artifact) {
+        return !artifact.held().isEmpty()
+                || artifact.outcome().equals("held")
+                || (showsChanged && !artifact.outcome().equals("unchanged"));
     }
 
     /** Writes the page that is full, and begins the next. */

@@ -13,6 +13,9 @@ public final class MarkdownReport {
     /** Nobody reads a longer file, and GitHub would not show it. */
     static final int MOST_ARTIFACTS = 200;
 
+    /** Nobody turns so many pages. */
+    private static final int MOST_ARTIFACTS_ON_PAGES = 20_000;
+
     private static final int MOST_CHANGES = 200;
 
     private final Appendable out;
@@ -23,13 +26,19 @@ public final class MarkdownReport {
 
     /**
      * Writes {@code report} to {@code out}, one artifact after the other. If they are many, those that were changed or
-     * held come on pages beside it, and every one becomes a line of JSON.
+     * held come on pages beside it, and every one becomes a line of JSON; if they are more than anybody would look
+     * through, only those that have something to decide come on pages.
      *
      * @param place opens what stands beside it
      * @throws IOException if one of them cannot be written to
      */
     public static void write(MigrationReport report, Appendable out, ReportPlace place) throws IOException {
         new MarkdownReport(out).write(report, new MarkdownPages(report, out, place));
+    }
+
+    /** Returns whether a report on so many artifacts shows the metadata also of those that have nothing to decide. */
+    public static boolean showsEveryMetadata(long artifactCount) {
+        return artifactCount <= MOST_ARTIFACTS_ON_PAGES;
     }
 
     private void write(MigrationReport report, MarkdownPages pages) throws IOException {

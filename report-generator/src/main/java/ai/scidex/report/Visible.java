@@ -35,6 +35,8 @@ final class Visible {
         {0xE0000, 0x10FFFF}, // tags, selectors, private use
     };
 
+    private static final int DEL = 0x7F;
+
     private Visible() {}
 
     static String of(String text) {
@@ -67,6 +69,9 @@ final class Visible {
     }
 
     private static boolean isUnshowable(int point) {
+        if (point >= ' ' && point < DEL) {
+            return false;
+        }
         for (int[] range : UNSHOWABLE) {
             if (point >= range[0] && point <= range[1]) {
                 return true;

@@ -49,6 +49,21 @@ class MarkdownPagesTest {
     }
 
     @Test
+    void showsOnlyWhatIsHeldOfMoreThanAnybodyLooksThrough() throws IOException {
+        MarkdownReport.write(reportOn(20_001), text, place);
+
+        assertThat(place.files()).hasSize(1 + 6_667 / 50 + 1);
+        assertThat(text.toString())
+                .contains("""
+                        There are 20001 of them. Those that are held, or have an open hold, stand on the pages below. Each artifact, also those
+                        that were changed or met the schema already, is a line of [`the report.jsonl`](the%20report.jsonl), without its metadata.
+                        """)
+                .contains("| [1](the%20report/page-0001.md) | `model-001` | `model-148` | 0 | 50 |")
+                .endsWith("| [134](the%20report/page-0134.md) | `model-19951` | `model-19999` | 0 | 17 |\n");
+        assertThat(place.files().get("the report.jsonl").toString().lines()).hasSize(20_001);
+    }
+
+    @Test
     void writesAnArtifactAsALineOfJson() {
         ArtifactSection artifact = new ArtifactSection(
                 "model-1",

@@ -1,55 +1,71 @@
 package ai.scidex.migration.report;
 
 import ai.scidex.metadata.Credentials;
-import ai.scidex.metadata.MetadataJson;
 import ai.scidex.migration.decision.Reason;
 import ai.scidex.report.ArtifactSection;
 import ai.scidex.report.Candidate;
-import ai.scidex.report.CodePin;
-import ai.scidex.report.FieldLine;
 import ai.scidex.report.FieldRuling;
 import ai.scidex.report.HeldField;
-import ai.scidex.report.MetadataChange;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Queue;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
-/** The sections of the report, read a page at a time. */
-final class ArtifactPages implements Iterator<ArtifactSection> {
+/** The sections of the report, read a page at a time: the next one while the one before is written. */
+final class ArtifactPages implements Iterator<ArtifactSection>, AutoCloseable {
 
-    private static final int PAGE = 200;
+    private static final int PAGE = 100;
+
+    /** Planning the query takes as long as a hundred rows without metadata. */
+    private static final int PAGE_WITHOUT_METADATA = 400;
 
     private final Connection connection;
-    private final Queue<ArtifactSection> page = new ArrayDeque<>();
+    private final boolean withEveryMetadata;
+    private final int pageSize;
+    private final ExecutorService reader = Executors.newSingleThreadExecutor(ArtifactPages::daemon);
+    private Future<Page> ahead;
+    private Iterator<ArtifactSection> page = Collections.emptyIterator();
     private String after = "";
-    private boolean last;
+    private boolean isLast;
 
-    ArtifactPages(Connection connection) {
+    /**
+     * Begins to read.
+     *
+     * @param connection used by nothing else until this is closed
+     * @param withEveryMetadata whether also the metadata is wanted of artifacts that have nothing to decide
+     */
+    ArtifactPages(Connection connection, boolean withEveryMetadata) {
         this.connection = connection;
+        this.withEveryMetadata = withEveryMetadata;
+        this.pageSize = withEveryMetadata ? PAGE : PAGE_WITHOUT_METADATA;
+        this.ahead = reader.submit(this::read);
     }
 
     @Override
     public boolean hasNext() {
-        if (page.isEmpty() && !last) {
-            try {
-                readPage();
-            } catch (SQLException e) {
-                throw new IllegalStateException("cannot read the record: " + e.getMessage(), e);
+        while (!page.hasNext() && !isLast) {
+            Page read = ended(ahead);
+            isLast = read.artifacts().size() < pageSize;
+            if (!isLast) {
+                ahead = reader.submit(this::read);
             }
+            page = read.sections();
         }
-        return !page.isEmpty();
+        return page.hasNext();
     }
 
     @Override
@@ -57,35 +73,66 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        return page.remove();
+        return page.next();
     }
 
-    private void readPage() throws SQLException {
-        List<Row> rows = rows();
-        Map<String, List<HeldField>> holds =
-                holds(rows.stream().map(Row::artifactId).toArray());
-        Map<String, List<FieldRuling>> rulings =
-                rulings(rows.stream().map(Row::artifactId).toArray());
-        rows.forEach(row -> page.add(row.section(holds.getOrDefault(row.artifactId(), List.of()))
-                .withRulings(rulings.getOrDefault(row.artifactId(), List.of()))));
-        last = rows.size() < PAGE;
-        if (!last) {
-            after = rows.get(rows.size() - 1).artifactId();
+    /** Waits for the page that is being read, so that the connection is free. */
+    @Override
+    public void close() {
+        reader.shutdown();
+        boolean isInterrupted = false;
+        while (!ahead.isDone()) {
+            try {
+                reader.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private List<Row> rows() throws SQLException {
-        List<Row> rows = new ArrayList<>();
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "report-reader");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static Page ended(Future<Page> reading) {
+        try {
+            return reading.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the record was read", e);
+        } catch (ExecutionException e) {
+            Throwable failure = Objects.requireNonNullElse(e.getCause(), e);
+            throw new IllegalStateException("cannot read the record: " + failure.getMessage(), failure);
+        }
+    }
+
+    private Page read() throws SQLException {
+        List<RecordedArtifact> artifacts = artifacts();
+        Object[] ids = artifacts.stream().map(RecordedArtifact::artifactId).toArray();
+        if (!artifacts.isEmpty()) {
+            after = artifacts.get(artifacts.size() - 1).artifactId();
+        }
+        return new Page(artifacts, holds(ids), rulings(ids));
+    }
+
+    private List<RecordedArtifact> artifacts() throws SQLException {
+        List<RecordedArtifact> artifacts = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(RecordQueries.ARTIFACTS)) {
             statement.setString(1, after);
-            statement.setInt(2, PAGE);
+            statement.setInt(2, pageSize);
+            statement.setBoolean(3, withEveryMetadata);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    rows.add(Row.of(result));
+                    artifacts.add(RecordedArtifact.of(result));
                 }
             }
         }
-        return rows;
+        return artifacts;
     }
 
     private Map<String, List<HeldField>> holds(Object[] artifactIds) throws SQLException {
@@ -122,7 +169,7 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
         return new FieldRuling(
                 row.getString("field"),
                 row.getString("action"),
-                value == null ? null : shown(parse(value)),
+                value == null ? null : RecordedJson.shown(RecordedJson.parse(value)),
                 Credentials.hide(row.getString("decided_by")),
                 row.getString("decided_at"),
                 note == null ? null : Credentials.hide(note));
@@ -130,9 +177,10 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
 
     private static HeldField heldField(ResultSet row) throws SQLException {
         List<Candidate> candidates = new ArrayList<>();
-        for (JsonNode candidate : parse(row.getString("candidates"))) {
+        for (JsonNode candidate : RecordedJson.parse(row.getString("candidates"))) {
             candidates.add(new Candidate(
-                    shown(candidate.path("value")), candidate.path("source").asText()));
+                    RecordedJson.shown(candidate.path("value")),
+                    candidate.path("source").asText()));
         }
         String reason = row.getString("reason");
         String explanation = Reason.named(reason).map(Reason::sentence).orElse(null);
@@ -145,102 +193,17 @@ final class ArtifactPages implements Iterator<ArtifactSection> {
                 candidates);
     }
 
-    /** A report is kept and passed on, so the secret that somebody left in a URL must not be in it. */
-    private static String shown(JsonNode value) {
-        return Credentials.hide(MetadataJson.write(value));
-    }
+    /** A page as the database gave it. It is made into sections by whoever wants them, while the next one is read. */
+    private record Page(
+            List<RecordedArtifact> artifacts,
+            Map<String, List<HeldField>> holds,
+            Map<String, List<FieldRuling>> rulings) {
 
-    private static JsonNode parse(String json) {
-        try {
-            return MetadataJson.parse(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the record holds no readable JSON: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    /** An artifact as the record has it. */
-    private record Row(
-            String artifactId,
-            @Nullable String title,
-            String outcome,
-            JsonNode evidence,
-            MetadataChange metadata,
-            Promotion promotion,
-            CodePin code,
-            List<String> keptKeys) {
-
-        static Row of(ResultSet row) throws SQLException {
-            return new Row(
-                    row.getString("artifact_id"),
-                    row.getString("title"),
-                    row.getString("outcome"),
-                    parse(row.getString("evidence")),
-                    new MetadataChange(
-                            withoutSecrets(row.getString("metadata_before")),
-                            row.getString("before_sha256"),
-                            withoutSecrets(row.getString("metadata_after")),
-                            row.getString("after_sha256")),
-                    Promotion.of(row),
-                    new CodePin(
-                            withoutSecrets(row.getString("code_repo_url")),
-                            row.getString("code_commit_sha"),
-                            row.getString("code_entrypoint"),
-                            row.getString("pin_strength")),
-                    List.of((String[]) row.getArray("kept_keys").getArray()));
-        }
-
-        private static @Nullable String withoutSecrets(@Nullable String text) {
-            return text == null ? null : Credentials.hide(text);
-        }
-
-        ArtifactSection section(List<HeldField> held) {
-            List<FieldLine> fields = new ArrayList<>();
-            for (JsonNode entry : evidence) {
-                if (!entry.path("decision").asText().equals("absent") || entry.has("old") || entry.has("kept")) {
-                    fields.add(line(entry));
-                }
-            }
-            return new ArtifactSection(
-                    artifactId,
-                    title,
-                    outcome,
-                    promotion.state(),
-                    promotion.reason(),
-                    code,
-                    metadata,
-                    fields,
-                    held,
-                    keptKeys);
-        }
-
-        /** A column of a row that was there goes on to hold what it held, unless that is for a person to decide, or was. */
-        private static FieldLine line(JsonNode entry) {
-            boolean isAPersonsMatter = entry.path("decision").asText().equals("held")
-                    || entry.path("rule").asText().equals("ruling");
-            JsonNode kept = isAPersonsMatter ? null : entry.get("kept");
-            return new FieldLine(
-                    entry.path("field").asText(),
-                    json(entry.has("old") ? entry.get("old") : entry.get("kept")),
-                    json(kept == null ? entry.get("value") : kept),
-                    sources(entry),
-                    text(entry.get("rule")));
-        }
-
-        private static List<String> sources(JsonNode entry) {
-            List<String> sources = new ArrayList<>();
-            if (entry.has("source")) {
-                sources.add(entry.path("source").asText());
-            }
-            entry.path("alsoRead").forEach(source -> sources.add(source.asText()));
-            return sources;
-        }
-
-        private static @Nullable String json(@Nullable JsonNode value) {
-            return value == null ? null : shown(value);
-        }
-
-        private static @Nullable String text(@Nullable JsonNode value) {
-            return value == null ? null : value.asText();
+        Iterator<ArtifactSection> sections() {
+            return artifacts.stream()
+                    .map(artifact -> artifact.section(holds.getOrDefault(artifact.artifactId(), List.of()))
+                            .withRulings(rulings.getOrDefault(artifact.artifactId(), List.of())))
+                    .iterator();
         }
     }
 }

@@ -53,17 +53,23 @@ final class RecordQueries {
     static final String COMPILE_NOTHING = "SET LOCAL jit = off";
 
     /**
-     * The ledger of fields, and behind it what an external model brought into the columns of {@code artifacts}. Metadata
-     * that nobody would read to its end is left where it is: a page of it would fill the memory.
+     * The ledger of fields, and behind it what an external model brought into the columns of {@code artifacts}. A page is
+     * cut out first: what the view works out is used several times, and would be worked out each time. Metadata that nobody
+     * would read to its end is left where it is: a page of it would fill the memory; and that of artifacts without an open
+     * hold, unless the last parameter says that it is shown.
      */
     static final String ARTIFACTS = """
-            SELECT h.artifact_id, a.title, h.outcome, (h.evidence || o.evidence)::TEXT AS evidence, h.before_sha256,
-                   encode(sha256(convert_to(h.metadata_after::TEXT, 'UTF8')), 'hex') AS after_sha256,
-                   CASE WHEN length(h.metadata_before::TEXT) <= 100000 THEN h.metadata_before::TEXT END AS metadata_before,
-                   CASE WHEN length(h.metadata_after::TEXT) <= 100000 THEN h.metadata_after::TEXT END AS metadata_after,
-                   pin_strength(v.is_external, v.code_commit_sha, v.external_source_version, a.metadata) AS pin_strength,
-                   v.promotion_state, v.promotion_notes, h.version_before ->> 'promotion_state' AS promotion_state_before,
-                   e.promotion_state_expected, p.moved_to, p.move_reason, v.code_repo_url, v.code_commit_sha, v.code_entrypoint,
+            SELECT h.artifact_id, h.title, h.outcome, (h.evidence || o.evidence)::TEXT AS evidence, h.before_sha256,
+                   encode(sha256(convert_to(h.metadata_after_text, 'UTF8')), 'hex') AS after_sha256,
+                   CASE WHEN s.is_shown AND length(h.metadata_before::TEXT) <= 100000
+                        THEN h.metadata_before::TEXT
+                   END AS metadata_before,
+                   CASE WHEN s.is_shown AND length(h.metadata_after_text) <= 100000
+                        THEN h.metadata_after_text
+                   END AS metadata_after,
+                   pin_strength(h.is_external, h.code_commit_sha, h.external_source_version, h.metadata) AS pin_strength,
+                   h.promotion_state, h.promotion_notes, h.version_before ->> 'promotion_state' AS promotion_state_before,
+                   e.promotion_state_expected, p.moved_to, p.move_reason, h.code_repo_url, h.code_commit_sha, h.code_entrypoint,
                    ARRAY(SELECT key
                            FROM jsonb_object_keys(CASE WHEN jsonb_typeof(h.metadata_before) = 'object'
                                                        THEN h.metadata_before
@@ -73,9 +79,22 @@ final class RecordQueries {
                             AND NOT h.added ?? key
                             AND key <> ALL (h.removed)
                           ORDER BY key COLLATE "C") AS kept_keys
-              FROM artifacts a
-              JOIN metadata_history h ON h.artifact_id = a.id
-              JOIN model_versions v ON v.artifact_id = a.id
+              FROM (SELECT h.*, h.metadata_after::TEXT AS metadata_after_text, a.title, a.metadata, v.is_external,
+                           v.external_source_version, v.promotion_state, v.promotion_notes, v.code_repo_url, v.code_commit_sha, v.code_entrypoint
+                      FROM artifacts a
+                      JOIN metadata_history h ON h.artifact_id = a.id
+                      JOIN model_versions v ON v.artifact_id = a.id
+                     WHERE a.artifact_type = 'model'
+                       AND a.id COLLATE "C" > ?
+                       AND h.stands
+                     ORDER BY a.id COLLATE "C"
+                     LIMIT ?) h
+             CROSS JOIN LATERAL (
+                   SELECT ? OR h.outcome = 'held'
+                          OR EXISTS (SELECT
+                                       FROM metadata_holds m
+                                      WHERE m.artifact_id = h.artifact_id
+                                        AND m.status = 'open') AS is_shown) s
              CROSS JOIN LATERAL (
                    SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
                                                  'field', c.name, 'decision', 'mapped', 'old', c.before, 'value', c.after,
@@ -96,8 +115,8 @@ final class RecordQueries {
                      FROM backfill_runs r
                     CROSS JOIN jsonb_array_elements(r.manifest) AS m
                     WHERE r.run_id = h.run_id
-                      AND (m ->> 'id' = a.id
-                           OR (starts_with(a.id, m ->> 'id')
+                      AND (m ->> 'id' = h.artifact_id
+                           OR (starts_with(h.artifact_id, m ->> 'id')
                                AND NOT EXISTS (SELECT
                                                  FROM artifacts w
                                                 WHERE w.id = m ->> 'id'
@@ -107,14 +126,10 @@ final class RecordQueries {
               LEFT JOIN LATERAL (
                    SELECT l.to_state AS moved_to, l.reason AS move_reason
                      FROM model_promotion_events l
-                    WHERE l.artifact_id = a.id
+                    WHERE l.artifact_id = h.artifact_id
                     ORDER BY l.event_id DESC
                     LIMIT 1) p ON true
-             WHERE a.artifact_type = 'model'
-               AND a.id COLLATE "C" > ?
-               AND h.stands
-             ORDER BY a.id COLLATE "C"
-             LIMIT ?
+             ORDER BY h.artifact_id COLLATE "C"
             """;
 
     static final String HOLDS = """

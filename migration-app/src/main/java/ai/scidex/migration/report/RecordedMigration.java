@@ -1,7 +1,6 @@
 package ai.scidex.migration.report;
 
 import ai.scidex.migration.database.Database;
-import ai.scidex.report.ArtifactSection;
 import ai.scidex.report.Criterion;
 import ai.scidex.report.LaterChange;
 import ai.scidex.report.MigrationReport;
@@ -52,23 +51,26 @@ public class RecordedMigration {
             ReportPlace place) {
         jdbc.execute(connection -> {
             compileNothing(connection);
-            Iterable<ArtifactSection> sections = () -> new ArtifactPages(connection);
-            MigrationReport report = new MigrationReport(
-                    TITLE,
-                    database.isSample() ? null : database.description(),
-                    database.isSample(),
-                    runs(connection),
-                    totals(connection),
-                    criteria,
-                    changedSince,
-                    count(connection),
-                    sections);
-            try {
-                format.write(report, place);
+            List<Run> runs = runs(connection);
+            List<Total> totals = totals(connection);
+            long count = count(connection);
+            try (ArtifactPages artifacts = new ArtifactPages(connection, format.showsEveryMetadata(count))) {
+                format.write(
+                        new MigrationReport(
+                                TITLE,
+                                database.isSample() ? null : database.description(),
+                                database.isSample(),
+                                runs,
+                                totals,
+                                criteria,
+                                changedSince,
+                                count,
+                                () -> artifacts),
+                        place);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return report.title();
+            return count;
         });
     }
 

@@ -34,6 +34,11 @@ public enum ReportFormat {
         return Path.of("docs", "model_artifacts", "migration_report_ws1." + extension);
     }
 
+    /** Returns whether a report on so many artifacts shows the metadata also of those that have nothing to decide. */
+    boolean showsEveryMetadata(long artifactCount) {
+        return this == HTML || MarkdownReport.showsEveryMetadata(artifactCount);
+    }
+
     void write(MigrationReport report, ReportPlace place) throws IOException {
         try (Writer out = place.open(place.name())) {
             if (this == HTML) {

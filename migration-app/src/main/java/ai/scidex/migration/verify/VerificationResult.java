@@ -13,6 +13,9 @@ import java.util.List;
  */
 public record VerificationResult(boolean ok, List<Criterion> checks, List<LaterChange> changedSince) {
 
+    /** No criterion was judged. */
+    public static final VerificationResult NONE_JUDGED = of(List.of(), List.of());
+
     public VerificationResult {
         checks = List.copyOf(checks);
         changedSince = List.copyOf(changedSince);
