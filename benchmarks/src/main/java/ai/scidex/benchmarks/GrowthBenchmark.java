@@ -42,7 +42,7 @@ final class GrowthBenchmark implements Suite {
             Path file = setting.scratch().resolve("report.md");
             report.add(
                     BackfillBenchmark.command(setting, WORK)
-                            .and("report", "--file", file.toString())
+                            .and("report", "--no-verify", "--file", file.toString())
                             .run()
                             .seconds(),
                     server.client("psql", WORK)
