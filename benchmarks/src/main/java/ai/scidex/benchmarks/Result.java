@@ -61,12 +61,7 @@ record Result(Goal goal, Quartiles ratio, Quartiles ours, Quartiles theirs, int 
         void add(double ours, double theirs) {
             pairs.add(new double[] {ours, theirs});
             System.err.printf(
-                    Locale.ROOT,
-                    "%s round %d: %s against %s%n",
-                    goal,
-                    pairs.size(),
-                    figure(ours),
-                    figure(theirs));
+                    Locale.ROOT, "%s round %d: %s against %s%n", goal, pairs.size(), figure(ours), figure(theirs));
         }
 
         Result result() {
