@@ -4,6 +4,7 @@ import ai.scidex.catalog.ArtifactId;
 import ai.scidex.catalog.MetricThreshold;
 import ai.scidex.catalog.PinStrength;
 import ai.scidex.catalog.PromotionState;
+import ai.scidex.metadata.Credentials;
 import ai.scidex.metadata.ModelFamily;
 import ai.scidex.migration.backfill.JoinRefusedException;
 import ai.scidex.migration.backfill.RunInProgressException;
@@ -210,7 +211,11 @@ public final class MigrationApp implements Runnable {
         if (verbose) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
-            trace.toString().lines().map(Output::printable).forEach(command.getErr()::println);
+            trace.toString()
+                    .lines()
+                    .map(Credentials::hide)
+                    .map(Output::printable)
+                    .forEach(command.getErr()::println);
         }
         say(command, message(failure));
     }
@@ -253,7 +258,7 @@ public final class MigrationApp implements Runnable {
                 .map(String::strip)
                 .reduce((one, next) -> one + " " + next)
                 .orElse("");
-        err.println("model-catalog: " + Output.printable(line));
+        err.println("model-catalog: " + Output.printable(Credentials.hide(line)));
         err.flush();
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -69,7 +70,7 @@ public final class CommandProcess implements AutoCloseable {
      * @param options what its JVM is given
      * @param args the command and its arguments
      */
-    static CommandProcess start(Map<String, String> environment, List<String> options, List<String> args)
+    public static CommandProcess start(Map<String, String> environment, List<String> options, List<String> args)
             throws IOException {
         List<String> command = new ArrayList<>(heedingInterrupts());
         command.addAll(javaCommand(options, args));
@@ -88,6 +89,11 @@ public final class CommandProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted while a command ran", e);
         }
+    }
+
+    /** Returns how it stands in the list of processes. */
+    Optional<String> listed() {
+        return process.info().commandLine();
     }
 
     /** Does to it what Ctrl-C does. */

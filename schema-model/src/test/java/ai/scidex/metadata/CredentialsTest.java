@@ -25,6 +25,14 @@ class CredentialsTest {
             ssh://git@github.com/x             | ssh://git@github.com/x
             https://h/x?mail=a@b               | https://h/x?mail=a@b
             git@github.com:x/y.git             | git@github.com:x/y.git
+            https://h/x?token=abc&b=1          | https://h/x?token=…&b=1
+            https://h/x?a=1;API_KEY=k#f        | https://h/x?a=1;API_KEY=…#f
+            https://h/?pwd=a&secret=b, c=d     | https://h/?pwd=…&secret=… c=d
+            {"u":"https://h/?pwd=a\\"b","v":1}  | {"u":"https://h/?pwd=…","v":1}
+            https://u:p@h/?token=s http://g/?x | https://…@h/?token=… http://g/?x
+            https://h/x?token=&b=1             | https://h/x?token=&b=1
+            ?tokenizer=bert                    | ?tokenizer=bert
+            https://h/ and a; token=b          | https://h/ and a; token=b
             """)
     void hidesTheCredentialsOfAUrl(String text, String shown) {
         assertThat(Credentials.hide(text)).isEqualTo(shown);

@@ -1,7 +1,7 @@
 package ai.scidex.catalog.validation;
 
+import ai.scidex.metadata.Credentials;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -35,10 +35,6 @@ public final class TextForms {
     /** The same, or with {@code ssh} and a user, as in {@code ssh://git@…}; what has a colon in it is a password. */
     private static final Pattern REPOSITORY_URL = Pattern.compile(WHOLE_ESCAPES
             + "(?:[hH][tT][tT][pP][sS]?://|[sS][sS][hH]://(?:[A-Za-z0-9._~!$&'()*+,;=-]+@)?)" + HOST + REST);
-
-    /** What the name of a parameter says that is there to let somebody in. */
-    private static final Pattern SECRET =
-            Pattern.compile("token|secret|passw|pwd|api_?key|credential|signature", Pattern.CASE_INSENSITIVE);
 
     /** A root, a home, a drive, or a scheme; on any system, since nobody knows where the text was written. */
     private static final Pattern ABSOLUTE_PATH = Pattern.compile("/.*|~.*|[A-Za-z]:.*|[^/]*://.*", Pattern.DOTALL);
@@ -88,30 +84,7 @@ public final class TextForms {
      * http(s) URL counts as such: it may be a token.
      */
     public static boolean isRepositoryUrl(String text) {
-        return REPOSITORY_URL.matcher(text).matches() && !hasSecretParameter(text);
-    }
-
-    /**
-     * Returns whether a parameter is there to let somebody in, for example {@code ?private_token=…}. Each character is looked
-     * at once: an expression for all of it would go back and forth in a text that is made for that.
-     */
-    private static boolean hasSecretParameter(String url) {
-        Matcher secret = SECRET.matcher(url);
-        boolean isName = false;
-        int begin = 0;
-        for (int i = 0; i < url.length(); i++) {
-            char c = url.charAt(i);
-            if (c == '=') {
-                if (isName && secret.region(begin, i).find()) {
-                    return true;
-                }
-                isName = false;
-            } else if (c == '&' || c == ';' || c == '#' || (c == '?' && !isName)) {
-                isName = true;
-                begin = i + 1;
-            }
-        }
-        return false;
+        return REPOSITORY_URL.matcher(text).matches() && !Credentials.hasSecretParameter(text);
     }
 
     /** Returns whether {@code text} is a relative path that never leaves the folder it starts from. */
