@@ -133,13 +133,13 @@ final class BackfillCommand implements Callable<Integer> {
 
     private BackfillResult backfill(Application application, @Nullable PlanFile file, Landings landings) {
         Backfill backfill = application.bean(Backfill.class);
-        if (join) {
-            return backfill.join(landings, database::say);
+        if (file != null) {
+            // What was approved is read from the file once.
+            Approval approval = application.bean(Planning.class).approvalOf(file, landings);
+            return backfill.run(landings, ToolVersion.text(), approval);
         }
-        Approval approval = file == null
-                ? Approval.ofEverything()
-                : application.bean(Planning.class).approvalOf(file, landings);
-        return backfill.run(landings, ToolVersion.text(), approval);
+        return Reconnection.on(application, database::say)
+                .of(() -> join ? backfill.join(landings, database::say) : backfill.run(landings, ToolVersion.text()));
     }
 
     private Map<String, Object> settings() {

@@ -3,6 +3,7 @@ package ai.scidex.migration;
 import ai.scidex.migration.failure.SqlFailure;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Says what went wrong on a database that had been reached, and what to do, where the SQLSTATE tells. */
 final class DatabaseFailure {
@@ -17,13 +18,24 @@ final class DatabaseFailure {
         return SqlFailure.behind(failure).flatMap(DatabaseFailure::ofSql);
     }
 
+    /** Returns whether the server went away behind {@code failure}, or the way to it. */
+    static boolean isLossOfConnection(Throwable failure) {
+        return SqlFailure.behind(failure)
+                .filter(sql -> isLossOfConnection(sql.getSQLState()))
+                .isPresent();
+    }
+
     private static Optional<String> ofSql(SQLException failure) {
         String state = failure.getSQLState();
-        // The connection pool gives no state when it finds a connection closed.
-        if (state == null || state.startsWith("08") || state.startsWith("57P")) {
+        if (state == null || isLossOfConnection(state)) {
             return Optional.of(BROKEN_OFF);
         }
         return cure(state).map(cure -> "%s; %s".formatted(SqlFailure.message(failure), cure));
+    }
+
+    /** The connection pool gives no state when it finds a connection closed. */
+    private static boolean isLossOfConnection(@Nullable String state) {
+        return state == null || state.startsWith("08") || state.startsWith("57P");
     }
 
     private static Optional<String> cure(String state) {

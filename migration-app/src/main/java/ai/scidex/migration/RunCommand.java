@@ -85,10 +85,12 @@ final class RunCommand implements Callable<Integer> {
 
     private Result run(Application application, Landings landings) {
         MigrationResult migration = application.bean(SchemaMigration.class).migrate();
-        BackfillResult backfill = application.bean(Backfill.class).run(landings, ToolVersion.text());
+        Backfill backfill = application.bean(Backfill.class);
+        BackfillResult result =
+                Reconnection.on(application, database::say).of(() -> backfill.run(landings, ToolVersion.text()));
         VerificationResult verification = VerifyStep.run(application, manifest);
         return new Result(
-                migration, backfill, verification, report.write(ReportFormat.MARKDOWN, application, verification));
+                migration, result, verification, report.write(ReportFormat.MARKDOWN, application, verification));
     }
 
     private static void print(Application application, Result result, Output.Lines lines) {
