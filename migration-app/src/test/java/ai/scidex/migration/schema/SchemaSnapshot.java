@@ -2,6 +2,7 @@ package ai.scidex.migration.schema;
 
 import ai.scidex.catalog.TestDatabase;
 import java.util.List;
+import java.util.function.Function;
 
 /** Everything that a schema consists of, one line an object, as PostgreSQL describes it. */
 public final class SchemaSnapshot {
@@ -48,8 +49,17 @@ public final class SchemaSnapshot {
         return of(database, "public");
     }
 
+    /** Returns the lines about the schema {@code public} of a database of which {@code query} returns one value. */
+    public static List<String> of(Function<String, String> query) {
+        return of(query, "public");
+    }
+
     static List<String> of(TestDatabase database, String schema) {
-        String lines = database.queryText("""
+        return of(database::queryText, schema);
+    }
+
+    private static List<String> of(Function<String, String> query, String schema) {
+        String lines = query.apply("""
                 SELECT string_agg(replace(line, E'\\n', ' '), E'\\n' ORDER BY line COLLATE "C")
                   FROM pg_namespace s, LATERAL (%s) l (line)
                  WHERE s.nspname = '%s'

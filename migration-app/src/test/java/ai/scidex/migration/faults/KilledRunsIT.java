@@ -1,4 +1,4 @@
-package ai.scidex.migration.killed;
+package ai.scidex.migration.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,14 +59,14 @@ class KilledRunsIT {
     @BeforeAll
     static void runUndisturbed() throws IOException, SQLException {
         legacy = TestDatabase.fresh();
-        MadeUpArtifacts.loadInto(legacy, MODELS);
+        MadeUpArtifacts.loadInto(legacy.dataSource(), MODELS);
         models = Integer.parseInt(legacy.queryText("SELECT count(*) FROM artifacts WHERE artifact_type = 'model'"));
         Files.writeString(folder.resolve(MANIFEST), manifest());
         undisturbed = legacy.copy();
         long start = System.nanoTime();
         JsonNode result = toTheEnd(undisturbed, "run");
         length = Duration.ofNanos(System.nanoTime() - start);
-        expected = Rows.ofResult(undisturbed);
+        expected = Rows.ofResult(undisturbed.dataSource());
         print(
                 "seed %d: undisturbed, %,d models were run in %,d ms, %,d upgraded, %,d held, %,d unchanged; rows to compare: %s",
                 SEED,
@@ -102,7 +102,7 @@ class KilledRunsIT {
 
             JsonNode result = toTheEnd(database, "run");
 
-            Rows found = Rows.ofResult(database);
+            Rows found = Rows.ofResult(database.dataSource());
             List<String> differences = expected.differences(found);
             print(
                     "%s: killed %s; then %,d of %,d models were left to run; %,d rows compared, differences: %d",
@@ -122,7 +122,7 @@ class KilledRunsIT {
     void goesBackAndForthAsIfNobodyHadKilledIt() throws IOException, SQLException {
         Random random = new Random(SEED);
         try (TestDatabase database = legacy.copy()) {
-            Rows before = Rows.ofLegacy(database);
+            Rows before = Rows.ofLegacy(database.dataSource());
             String run =
                     kill(database, Moment.ofTheWork(random, models), "SELECT count(*) FROM metadata_changes", "run");
             toTheEnd(database, "run");
@@ -133,7 +133,7 @@ class KilledRunsIT {
                     "revert");
             toTheEnd(database, "revert", "--run", "1");
 
-            Rows after = Rows.ofLegacy(database);
+            Rows after = Rows.ofLegacy(database.dataSource());
             print(
                     "a run killed %s, its revert killed %s: %,d rows compared with those before",
                     run, revert, after.count());
@@ -143,7 +143,7 @@ class KilledRunsIT {
 
             JsonNode result = toTheEnd(database, "run");
 
-            Rows again = Rows.ofResult(database);
+            Rows again = Rows.ofResult(database.dataSource());
             print("backfilled again: %,d rows compared with the undisturbed ones", again.count());
             assertThat(expected.differences(again)).as("seed " + SEED).isEmpty();
             assertThat(result.at("/backfill/runId").textValue()).isEqualTo("2");

@@ -1,8 +1,7 @@
-package ai.scidex.migration.killed;
+package ai.scidex.migration.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import ai.scidex.catalog.TestDatabase;
 import ai.scidex.catalog.TestJson;
 import ai.scidex.metadata.MetadataJson;
 import ai.scidex.migration.database.SampleArtifacts;
@@ -13,12 +12,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /**
  * Legacy artifacts of every kind that a backfill meets, beside the labelled sample. They are the same each time.
@@ -101,20 +102,21 @@ final class MadeUpArtifacts {
     private MadeUpArtifacts() {}
 
     /** Makes the tables as SciDEX has them, with {@code models} model artifacts beside the sample's. */
-    static void loadInto(TestDatabase database, int models) throws SQLException {
-        try (Connection connection = database.connection()) {
+    static void loadInto(DataSource database, int models) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
             SampleArtifacts.loadInto(connection);
             new MadeUpArtifacts().insert(connection, models);
+            // Without artifacts of its own: ours get their rows below.
+            statement.execute(EarlierDatabase.VERSIONS.replaceFirst("(?s)INSERT INTO.*", "") + EARLIER_ROWS + """
+                    ;
+                    UPDATE artifacts
+                       SET created_at = created_at - INTERVAL '10 years',
+                           updated_at = updated_at - INTERVAL '10 years'
+                     WHERE updated_at > '2020-01-01'
+                    """);
             connection.commit();
         }
-        // Without artifacts of its own: ours get their rows below.
-        database.execute(EarlierDatabase.VERSIONS.replaceFirst("(?s)INSERT INTO.*", "") + EARLIER_ROWS + """
-                ;
-                UPDATE artifacts
-                   SET created_at = created_at - INTERVAL '10 years',
-                       updated_at = updated_at - INTERVAL '10 years'
-                 WHERE updated_at > '2020-01-01'
-                """);
     }
 
     private void insert(Connection connection, int models) throws SQLException {

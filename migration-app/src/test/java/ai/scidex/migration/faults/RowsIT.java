@@ -1,4 +1,4 @@
-package ai.scidex.migration.killed;
+package ai.scidex.migration.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,8 +47,10 @@ class RowsIT {
     @Test
     void seesNoDifferenceWhereThereIsNone() throws SQLException {
         try (TestDatabase copy = finished.copy()) {
-            assertThat(Rows.ofResult(finished).differences(Rows.ofResult(copy))).isEmpty();
-            assertThat(Rows.ofLegacy(finished).differences(Rows.ofLegacy(copy))).isEmpty();
+            assertThat(Rows.ofResult(finished.dataSource()).differences(Rows.ofResult(copy.dataSource())))
+                    .isEmpty();
+            assertThat(Rows.ofLegacy(finished.dataSource()).differences(Rows.ofLegacy(copy.dataSource())))
+                    .isEmpty();
         }
     }
 
@@ -85,7 +87,7 @@ class RowsIT {
                     %s WHERE %s = '%s'
                     """.formatted(fault, table.equals("artifacts") ? "id" : "artifact_id", MODEL));
 
-            assertThat(Rows.ofResult(finished).differences(Rows.ofResult(faulty)))
+            assertThat(Rows.ofResult(finished.dataSource()).differences(Rows.ofResult(faulty.dataSource())))
                     .containsExactly("%s of %s: expected %s, but found %s".formatted(table, MODEL, expected, found));
         }
     }
@@ -96,7 +98,7 @@ class RowsIT {
             touched.execute("UPDATE artifacts SET updated_at = updated_at + INTERVAL '1 microsecond' WHERE id = '%s'"
                     .formatted(MODEL));
 
-            assertThat(Rows.ofLegacy(finished).differences(Rows.ofLegacy(touched)))
+            assertThat(Rows.ofLegacy(finished.dataSource()).differences(Rows.ofLegacy(touched.dataSource())))
                     .containsExactly("artifacts of %s: expected %s, but found %s"
                             .formatted(
                                     MODEL,
@@ -110,7 +112,7 @@ class RowsIT {
         try (TestDatabase faulty = finished.copy()) {
             faulty.execute("UPDATE artifacts SET title = 'another'");
 
-            assertThat(Rows.ofResult(finished).differences(Rows.ofResult(faulty)))
+            assertThat(Rows.ofResult(finished.dataSource()).differences(Rows.ofResult(faulty.dataSource())))
                     .hasSize(6)
                     .endsWith("and 11 more");
         }

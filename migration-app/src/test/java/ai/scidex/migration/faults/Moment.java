@@ -1,4 +1,4 @@
-package ai.scidex.migration.killed;
+package ai.scidex.migration.faults;
 
 import java.time.Duration;
 import java.util.Random;

@@ -1,6 +1,5 @@
-package ai.scidex.migration.killed;
+package ai.scidex.migration.faults;
 
-import ai.scidex.catalog.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import javax.sql.DataSource;
 
 /**
  * What stands in a database, row by row, so that it can be compared with another. Of each row the SHA-256 is kept; where two
@@ -28,8 +28,8 @@ final class Rows {
 
     /**
      * What a run leaves behind. Left out is only what no two runs share: the ids that sequences count up ({@code change_id},
-     * {@code hold_id}, {@code event_id}, which have gaps where a transaction was killed, and {@code run_id}), the
-     * transaction ({@code written_in}), and times of the tool: of {@code updated_at} and {@code created_at} the rows count
+     * {@code hold_id}, {@code event_id}, {@code decision_id}, which have gaps where a transaction was killed, {@code run_id},
+     * and what names them), the transaction ({@code written_in}), and times of the tool: of {@code updated_at} and {@code created_at} the rows count
      * that were not touched. A run that was taken back counts for nothing.
      */
     private static final Map<String, String> RESULT = Map.of(
@@ -49,7 +49,7 @@ final class Rows {
             "metadata_changes",
             """
             SELECT artifact_id AS name,
-                   string_agg((to_jsonb(c) - '{change_id,run_id,changed_at,written_in}'::TEXT[])::TEXT,
+                   string_agg((to_jsonb(c) - '{change_id,run_id,changed_at,written_in,review_of}'::TEXT[])::TEXT,
                               ' + ' ORDER BY change_id) AS line
               FROM metadata_changes c
              WHERE outcome <> 'reverted'
@@ -62,6 +62,14 @@ final class Rows {
                    string_agg((to_jsonb(h) - '{hold_id,run_id}'::TEXT[])::TEXT, ' + ' ORDER BY field, hold_id) AS line
               FROM metadata_holds h
              WHERE NOT EXISTS (SELECT FROM backfill_runs r WHERE r.run_id = h.run_id AND r.reverted_at IS NOT NULL)
+             GROUP BY artifact_id
+            """,
+            "hold_decisions",
+            """
+            SELECT artifact_id AS name,
+                   string_agg((to_jsonb(d) - '{decision_id,hold_id,recorded_at}'::TEXT[])::TEXT,
+                              ' + ' ORDER BY field, decision_id) AS line
+              FROM hold_decisions d
              GROUP BY artifact_id
             """,
             "model_promotion_events",
@@ -103,15 +111,15 @@ final class Rows {
             "model_versions",
             "SELECT artifact_id AS name, to_jsonb(v)::TEXT AS line FROM model_versions v");
 
-    private final TestDatabase database;
+    private final DataSource database;
     private final Map<String, String> queries;
     private final Map<String, Map<String, String>> hashes;
 
-    private Rows(TestDatabase database, Map<String, String> queries) throws SQLException {
+    private Rows(DataSource database, Map<String, String> queries) throws SQLException {
         this.database = database;
         this.queries = queries;
         this.hashes = new TreeMap<>();
-        try (Connection connection = database.connection();
+        try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (Map.Entry<String, String> query : queries.entrySet()) {
                 Map<String, String> table = new TreeMap<>();
@@ -128,12 +136,12 @@ final class Rows {
     }
 
     /** Returns what the run that stands has left behind. */
-    static Rows ofResult(TestDatabase database) throws SQLException {
+    static Rows ofResult(DataSource database) throws SQLException {
         return new Rows(database, RESULT);
     }
 
     /** Returns what was there before the first run, or is again. */
-    static Rows ofLegacy(TestDatabase database) throws SQLException {
+    static Rows ofLegacy(DataSource database) throws SQLException {
         return new Rows(database, LEGACY);
     }
 
@@ -188,7 +196,7 @@ final class Rows {
     }
 
     private String line(String table, String name) throws SQLException {
-        try (Connection connection = database.connection();
+        try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement("SELECT line FROM (%s) q WHERE name = ?"
                         .formatted(queries.get(table).replace("?", "??")))) {
             statement.setString(1, name);
