@@ -41,12 +41,8 @@ public final class CommandProcess implements AutoCloseable {
 
     /** Returns what starts the application in a JVM of its own. */
     static List<String> javaCommand(List<String> options, List<String> args) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
-        command.addAll(options);
-        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), MigrationApp.class.getName()));
+        List<String> command = TestJvm.command(options);
+        command.add(MigrationApp.class.getName());
         command.addAll(args);
         return command;
     }

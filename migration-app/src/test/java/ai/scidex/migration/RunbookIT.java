@@ -162,17 +162,14 @@ class RunbookIT {
 
     private Map<String, String> environment() throws IOException {
         Path programs = Files.createDirectory(folder.resolve("bin"));
-        String java = "exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' "
-                .formatted(
-                        Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path"));
         program(programs.resolve("model-catalog"), """
                 case $1 in
                     run|migrate|backfill|revert) set -- "$@" --yes --no-progress ;;
                     plan|verify) set -- "$@" --no-progress ;;
                 esac
-                """ + java + MigrationApp.class.getName() + " \"$@\"\n");
+                """ + exec(TestJvm.command(List.of()), MigrationApp.class));
         for (String client : PostgresClient.PROGRAMS) {
-            program(programs.resolve(client), java + PostgresClient.class.getName() + " " + client + " \"$@\"\n");
+            program(programs.resolve(client), exec(TestJvm.commandOfTests(), PostgresClient.class, client));
         }
         return Map.of(
                 "PATH",
@@ -185,6 +182,10 @@ class RunbookIT {
                 scidex.password(),
                 "BACKFILL_JOIN_PATIENCE",
                 "100ms");
+    }
+
+    private static String exec(List<String> jvm, Class<?> program, String... args) {
+        return "exec '%s' %s %s \"$@\"\n".formatted(String.join("' '", jvm), program.getName(), String.join(" ", args));
     }
 
     private static void program(Path file, String script) throws IOException {

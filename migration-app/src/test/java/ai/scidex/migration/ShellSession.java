@@ -34,11 +34,9 @@ final class ShellSession implements AutoCloseable {
         Path tools = Files.createDirectories(folder.resolve("tools"));
         Path command = Files.writeString(tools.resolve("model-catalog"), """
                 #!/bin/sh
-                exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -classpath '%s' %s "$@"
+                exec '%s' %s "$@"
                 """.formatted(
-                        Path.of(System.getProperty("java.home"), "bin", "java"),
-                        System.getProperty("java.class.path"),
-                        MigrationApp.class.getName()));
+                        String.join("' '", TestJvm.command(List.of())), MigrationApp.class.getName()));
         if (!command.toFile().setExecutable(true)) {
             throw new IOException("cannot make %s executable".formatted(command));
         }
