@@ -7,7 +7,7 @@ import java.util.TreeMap;
 final class Tally {
 
     private final Map<String, Integer> injected = new TreeMap<>();
-    private final Map<String, Integer> tooLate = new TreeMap<>();
+    private final Map<String, Integer> missed = new TreeMap<>();
     private long rows;
 
     /**
@@ -17,7 +17,7 @@ final class Tally {
      * @param comparedRows how many rows were held against the undisturbed ones
      */
     void survived(String fault, boolean isStruck, int comparedRows) {
-        (isStruck ? injected : tooLate).merge(fault, 1, Integer::sum);
+        (isStruck ? injected : missed).merge(fault, 1, Integer::sum);
         rows += comparedRows;
     }
 
@@ -28,7 +28,7 @@ final class Tally {
     void print(String title) {
         injected.forEach(
                 (fault, count) -> System.out.printf("%s: %-28s %4d injected, %<d survived%n", title, fault, count));
-        tooLate.forEach((fault, count) -> System.out.printf("%s: %-28s %4d came after the end%n", title, fault, count));
+        missed.forEach((fault, count) -> System.out.printf("%s: %-28s %4d hit nothing%n", title, fault, count));
         System.out.printf(
                 "%s: %,d faults injected, %<,d survived; %,d rows compared with undisturbed ones%n",
                 title, injected(), rows);
