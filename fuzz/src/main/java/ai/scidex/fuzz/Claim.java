@@ -1,11 +1,12 @@
 package ai.scidex.fuzz;
 
 /** What must hold, whatever the input is. */
-final class Claim {
+public final class Claim {
 
     private Claim() {}
 
-    static void that(boolean holds, String otherwise) {
+    /** Ends the run where it does not hold. */
+    public static void that(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalStateException(otherwise);
         }

@@ -1,5 +1,6 @@
 package ai.scidex.fuzz;
 
+import ai.scidex.migration.CommandLineTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,13 @@ import java.util.stream.Stream;
  */
 final class Fuzzing {
 
-    private static final List<Class<?>> TARGETS =
-            List.of(DocumentTarget.class, RulesTarget.class, ManifestTarget.class, TextTarget.class);
+    private static final List<Class<?>> TARGETS = List.of(
+            DocumentTarget.class,
+            RulesTarget.class,
+            ManifestTarget.class,
+            TextTarget.class,
+            ReportTarget.class,
+            CommandLineTarget.class);
 
     private static final String LONGEST_INPUT = "-max_len=8192";
 

@@ -42,8 +42,11 @@ final class DatabaseFailure {
         return switch (state) {
             case "42501" -> Optional.of("grant that right to the user, or name another with --username");
             case "25006" -> Optional.of("connect to a database that takes writes");
+            case "40001", "40P01" -> Optional.of("somebody worked on the same; run the command again");
             case "53100" -> Optional.of("make room on the server, then run the command again");
             case "57014" -> Optional.of("raise statement_timeout for this user, then run the command again");
+            case "55P03" ->
+                Optional.of("somebody has it locked; end that transaction, or wait for it, then run the command again");
             default -> Optional.empty();
         };
     }

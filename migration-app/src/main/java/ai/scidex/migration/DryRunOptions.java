@@ -1,5 +1,6 @@
 package ai.scidex.migration;
 
+import ai.scidex.migration.backfill.TransactionBounds;
 import ai.scidex.migration.rehearsal.Rehearsal;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +21,12 @@ final class DryRunOptions {
     /** Returns whether nothing is to be written. */
     boolean isDry() {
         return dryRun;
+    }
+
+    /** Does the work in one transaction, which does not wait long for others, or rehearses it and says so. */
+    <T> T carryOutAtOnce(Application application, Supplier<T> work) {
+        return carryOut(
+                application, () -> application.bean(TransactionBounds.class).within(work));
     }
 
     /** Does the work, or rehearses it and says so. */

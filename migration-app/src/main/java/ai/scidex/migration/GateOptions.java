@@ -65,7 +65,7 @@ final class GateOptions {
         PromotionDecision decision = decision();
         try (Application application = database.open()) {
             TableMigration.refuseUnlessDone(application);
-            Moved moved = Moved.of(dryRun.carryOut(
+            Moved moved = Moved.of(dryRun.carryOutAtOnce(
                     application, () -> move.make(application.bean(ModelCatalog.class), model, decision)));
             output.print(moved, moved::print);
             return ExitCode.DONE;

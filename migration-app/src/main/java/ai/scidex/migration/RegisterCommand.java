@@ -88,8 +88,8 @@ final class RegisterCommand implements Callable<Integer> {
         ModelRegistration registration = CommandFailure.unlessRefused(() -> registration(document));
         try (Application application = database.open()) {
             TableMigration.refuseUnlessDone(application);
-            RegisteredModel model =
-                    dryRun.carryOut(application, () -> register(application.bean(ModelCatalog.class), registration));
+            RegisteredModel model = dryRun.carryOutAtOnce(
+                    application, () -> register(application.bean(ModelCatalog.class), registration));
             boolean isNew = model.artifactId().equals(registration.id());
             Registered registered = Registered.of(model);
             output.print(registered, lines -> registered.print(isNew, lines));

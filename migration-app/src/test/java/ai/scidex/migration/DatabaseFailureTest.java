@@ -16,8 +16,11 @@ class DatabaseFailureTest {
             value = {
                 "42501|ERROR: permission denied for table artifacts|permission denied for table artifacts; grant that right to the user, or name another with --username",
                 "25006|ERROR: cannot execute UPDATE|cannot execute UPDATE; connect to a database that takes writes",
+                "40001|ERROR: could not serialize access|could not serialize access; somebody worked on the same; run the command again",
+                "40P01|ERROR: deadlock detected|deadlock detected; somebody worked on the same; run the command again",
                 "53100|ERROR: No space left on device|No space left on device; make room on the server, then run the command again",
-                "57014|ERROR: canceling statement|canceling statement; raise statement_timeout for this user, then run the command again"
+                "57014|ERROR: canceling statement|canceling statement; raise statement_timeout for this user, then run the command again",
+                "55P03|ERROR: canceling statement|canceling statement; somebody has it locked; end that transaction, or wait for it, then run the command again"
             })
     void saysWhatToDo(String state, String message, String sentence) {
         assertThat(DatabaseFailure.sentence(behind(new SQLException(message, state))))
@@ -41,7 +44,7 @@ class DatabaseFailureTest {
 
     @Test
     void saysNothingOfWhatItDoesNotKnow() {
-        assertThat(DatabaseFailure.sentence(behind(new SQLException("ERROR: deadlock detected", "40P01"))))
+        assertThat(DatabaseFailure.sentence(behind(new SQLException("ERROR: division by zero", "22012"))))
                 .isEmpty();
         assertThat(DatabaseFailure.sentence(new IllegalStateException("no SQL at all")))
                 .isEmpty();

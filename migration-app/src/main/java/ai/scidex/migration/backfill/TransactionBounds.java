@@ -1,9 +1,13 @@
 package ai.scidex.migration.backfill;
 
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.transaction.TransactionDefinition;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Bounds how long a transaction waits for a lock of others, and how long others wait for one of ours after its machine
@@ -24,10 +28,20 @@ public final class TransactionBounds {
 
     private final JdbcOperations jdbc;
     private final BackfillSettings settings;
+    private final TransactionOperations<Connection> transactions;
 
-    TransactionBounds(JdbcOperations jdbc, BackfillSettings settings) {
+    TransactionBounds(JdbcOperations jdbc, BackfillSettings settings, TransactionOperations<Connection> transactions) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.transactions = transactions;
+    }
+
+    /** Returns what {@code work} returns, which is done in one bounded transaction; those that it opens become part of it. */
+    public <T> T within(Supplier<T> work) {
+        return transactions.execute(TransactionDefinition.DEFAULT, status -> {
+            set();
+            return work.get();
+        });
     }
 
     /** Bounds the caller's transaction; this is its first statement. */

@@ -1,6 +1,7 @@
 package ai.scidex.migration.links;
 
 import ai.scidex.catalog.ModelCatalog;
+import ai.scidex.migration.backfill.TransactionBounds;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +17,11 @@ public final class LinkApplication {
     static final int PAGE = 500;
 
     private final LinkQueries queries;
+    private final TransactionBounds bounds;
 
-    LinkApplication(LinkQueries queries) {
+    LinkApplication(LinkQueries queries, TransactionBounds bounds) {
         this.queries = queries;
+        this.bounds = bounds;
     }
 
     /**
@@ -31,7 +34,7 @@ public final class LinkApplication {
      */
     public void apply(ModelCatalog catalog, InputStream in, LinkSettings settings, Consumer<LinkOutcome> receiver)
             throws IOException {
-        LinkRun run = new LinkRun(catalog, queries, settings, receiver);
+        LinkRun run = new LinkRun(catalog, queries, bounds, settings, receiver);
         LinkList list = new LinkList(in);
         List<LinkEntry> page = new ArrayList<>();
         try {

@@ -4,6 +4,7 @@ import ai.scidex.catalog.ArtifactId;
 import ai.scidex.catalog.CatalogException;
 import ai.scidex.catalog.CodeLink;
 import ai.scidex.catalog.ModelCatalog;
+import ai.scidex.migration.backfill.TransactionBounds;
 import ai.scidex.migration.links.LinkEntry.Filled;
 import ai.scidex.migration.links.LinkEntry.Partial;
 import ai.scidex.migration.links.LinkEntry.Refused;
@@ -25,15 +26,22 @@ final class LinkRun {
 
     private final ModelCatalog catalog;
     private final LinkQueries queries;
+    private final TransactionBounds bounds;
     private final LinkSettings settings;
     private final Consumer<LinkOutcome> receiver;
 
     /** The models that this list names, each with its line: the second time it must be a mistake. */
     private final Map<ArtifactId, Long> named = new HashMap<>();
 
-    LinkRun(ModelCatalog catalog, LinkQueries queries, LinkSettings settings, Consumer<LinkOutcome> receiver) {
+    LinkRun(
+            ModelCatalog catalog,
+            LinkQueries queries,
+            TransactionBounds bounds,
+            LinkSettings settings,
+            Consumer<LinkOutcome> receiver) {
         this.catalog = catalog;
         this.queries = queries;
+        this.bounds = bounds;
         this.settings = settings;
         this.receiver = receiver;
     }
@@ -130,7 +138,7 @@ final class LinkRun {
     /** Returns why which links were refused after all: somebody may have deleted a model, or a trigger may not like one. */
     private Map<ArtifactId, String> write(Map<ArtifactId, CodeLink> links) {
         try {
-            catalog.linkCode(links);
+            bounds.within(() -> catalog.linkCode(links));
             return Map.of();
         } catch (CatalogException e) {
             return writeOneByOne(links);
@@ -141,7 +149,7 @@ final class LinkRun {
         Map<ArtifactId, String> refused = new HashMap<>();
         links.forEach((model, link) -> {
             try {
-                catalog.linkCode(model, link);
+                bounds.within(() -> catalog.linkCode(model, link));
             } catch (CatalogException e) {
                 refused.put(model, String.valueOf(e.getMessage()));
             }

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -89,26 +90,36 @@ public class Planning {
         Map<String, Long> outcomes = new HashMap<>();
         List<RefusedArtifact> refused = new ArrayList<>();
         PlanSeal seal = new PlanSeal();
+        Consumer<PlannedArtifact> receiver = artifact -> {
+            outcomes.merge(artifact.outcome(), 1L, Long::sum);
+            seal.add(artifact);
+            planned.accept(artifact);
+        };
         try (Watch.Step step = watch.begin("plan", "model artifacts", () -> readable.count(work))) {
             String from = LegacyArtifacts.FIRST_ID;
             List<LegacyRow> page = readable.page(from, work, settings.batchSize());
+            // A page is judged while the next one is read.
+            CompletableFuture<List<PlannedArtifact>> judged = CompletableFuture.completedFuture(List.of());
             while (!page.isEmpty()) {
                 watch.stopIfWanted("plan");
-                for (Decision decision : readable.decide(legible(page, refused))) {
-                    PlannedArtifact artifact = planned(decision, landings);
-                    outcomes.merge(artifact.outcome(), 1L, Long::sum);
-                    seal.add(artifact);
-                    planned.accept(artifact);
-                }
+                List<Decision> decisions = readable.decide(legible(page, refused));
+                List<PlannedArtifact> before = judged.join();
+                judged = CompletableFuture.supplyAsync(() -> planned(decisions, landings));
+                before.forEach(receiver);
                 step.done(page.size());
                 from = LegacyArtifacts.next(page.get(page.size() - 1).id());
                 page = readable.page(from, work, settings.batchSize());
             }
+            judged.join().forEach(receiver);
         }
         long upgraded = outcomes.getOrDefault(Outcome.UPGRADED.text(), 0L);
         long held = outcomes.getOrDefault(Outcome.HELD.text(), 0L);
         long unchanged = outcomes.getOrDefault(Outcome.UNCHANGED.text(), 0L);
         return new PlanTotals(upgraded + held + unchanged, upgraded, held, unchanged, refused, seal.of(basis));
+    }
+
+    private List<PlannedArtifact> planned(List<Decision> decisions, Landings landings) {
+        return decisions.stream().map(decision -> planned(decision, landings)).toList();
     }
 
     /** Returns what would become of a decision: as when it is written, one that the validator refuses is a held one. */

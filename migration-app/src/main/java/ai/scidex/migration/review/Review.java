@@ -1,6 +1,7 @@
 package ai.scidex.migration.review;
 
 import ai.scidex.catalog.CatalogException;
+import ai.scidex.migration.backfill.TransactionBounds;
 import ai.scidex.migration.review.Resolution.Refused;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
@@ -16,9 +17,11 @@ import java.util.function.Supplier;
 public final class Review {
 
     private final ReviewTransaction transaction;
+    private final TransactionBounds bounds;
 
-    Review(ReviewTransaction transaction) {
+    Review(ReviewTransaction transaction, TransactionBounds bounds) {
         this.transaction = transaction;
+        this.bounds = bounds;
     }
 
     /**
@@ -49,9 +52,9 @@ public final class Review {
         return orRefusal(() -> transaction.reopen(holdId, reviewer));
     }
 
-    private static Resolution orRefusal(Supplier<Resolution> review) {
+    private Resolution orRefusal(Supplier<Resolution> review) {
         try {
-            return review.get();
+            return bounds.within(review);
         } catch (UndoneException e) {
             return e.resolution();
         } catch (CatalogException e) {

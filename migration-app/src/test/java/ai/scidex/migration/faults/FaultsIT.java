@@ -43,7 +43,7 @@ class FaultsIT {
     private static final boolean IS_SHORT = Boolean.getBoolean("faults.short");
 
     private static final int ROUNDS = Integer.getInteger("faults.rounds", IS_SHORT ? 1 : 3);
-    private static final int MODELS = Integer.getInteger("faults.models", 400);
+    private static final int MODELS = Integer.getInteger("faults.models", IS_SHORT ? 100 : 400);
     private static final long SEED = Long.getLong("faults.seed", System.nanoTime() % 1_000_000);
 
     private static final int CONNECTIONS = 20;
@@ -74,7 +74,7 @@ class FaultsIT {
                 "max_connections = " + CONNECTIONS,
                 "superuser_reserved_connections = 0",
                 "deadlock_timeout = '100ms'");
-        workload = new Workload(server, folder, MODELS);
+        workload = new Workload(server, folder, MODELS, commands());
     }
 
     @AfterAll

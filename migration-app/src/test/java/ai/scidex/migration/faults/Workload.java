@@ -65,8 +65,8 @@ final class Workload {
     private final List<String> schema;
     private int databases;
 
-    /** Makes the databases that the commands begin on, and runs each command once. */
-    Workload(BreakableServer server, Path folder, int models) throws IOException, SQLException {
+    /** Makes the databases that {@code commands} begin on, and runs each of them once. */
+    Workload(BreakableServer server, Path folder, int models, List<Command> commands) throws IOException, SQLException {
         this.server = server;
         this.decisions = folder.resolve("decisions.json");
         server.execute("postgres", "CREATE DATABASE legacy");
@@ -79,7 +79,7 @@ final class Workload {
         Files.writeString(decisions, server.query("backfilled", DECISIONS));
         candidate = server.query("backfilled", CANDIDATE);
         schema = schema("migrated");
-        for (Command command : Command.values()) {
+        for (Command command : commands) {
             String database = begin(command);
             long begin = System.nanoTime();
             toTheEnd(command, database);
