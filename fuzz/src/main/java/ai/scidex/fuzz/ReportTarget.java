@@ -35,12 +35,17 @@ public final class ReportTarget {
         if (text.isBlank()) {
             return;
         }
-        String markdown = markdown(text);
-        Claim.that(count('\n', markdown) == count('\n', markdown("x")), "another line in the Markdown");
-        Claim.that(count('<', markdown) == 0, "a tag in the Markdown");
-        Claim.that(!STEERING.matcher(markdown).find(), "a character that steers in the Markdown");
-        String page = page(text);
-        Claim.that(count('<', page) == count('<', page("x".repeat(text.length()))), "another tag in the page");
+        String plain = "x".repeat(text.length());
+        compare("Markdown", markdown(text), markdown(plain), List.of("\n", "<", "]("));
+        compare("page", page(text), page(plain), List.of("<", ">", "\""));
+    }
+
+    /** Compares what means something there with the same report on a text that means nothing. */
+    private static void compare(String where, String report, String plain, List<String> marks) {
+        for (String mark : marks) {
+            Claim.that(count(mark, report) == count(mark, plain), "another %s in the %s".formatted(mark, where));
+        }
+        Claim.that(!STEERING.matcher(report).find(), "a character that steers in the " + where);
     }
 
     private static String markdown(String text) throws IOException {
@@ -55,8 +60,8 @@ public final class ReportTarget {
         return page.toString();
     }
 
-    private static long count(char character, String text) {
-        return text.chars().filter(each -> each == character).count();
+    private static long count(String mark, String text) {
+        return Pattern.compile(mark, Pattern.LITERAL).matcher(text).results().count();
     }
 
     private static MigrationReport report(String text) {

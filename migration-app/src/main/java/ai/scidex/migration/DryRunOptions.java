@@ -1,7 +1,7 @@
 package ai.scidex.migration;
 
-import ai.scidex.migration.backfill.TransactionBounds;
-import ai.scidex.migration.rehearsal.Rehearsal;
+import ai.scidex.migration.transaction.Rehearsal;
+import ai.scidex.migration.transaction.TransactionBounds;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final String FAILURE = "ai.scidex.migration.failure";
     private static final String PROGRESS = "ai.scidex.migration.progress";
     private static final String SCHEMA = "ai.scidex.migration.schema";
+    private static final String TRANSACTION = "ai.scidex.migration.transaction";
 
     @ArchTest
     static final ArchTests houseRules = ArchTests.in(HouseRules.class);
@@ -57,7 +58,8 @@ class ArchitectureTest {
             "ai.scidex.migration.decision",
             "ai.scidex.migration.manifest",
             FAILURE,
-            PROGRESS);
+            PROGRESS,
+            TRANSACTION);
 
     @ArchTest
     static final ArchRule planStandsOnBackfill = feature(
@@ -72,7 +74,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule revertUsesTheLockOfTheRuns =
-            feature("revert", CATALOG, "ai.scidex.migration.backfill", FAILURE, PROGRESS);
+            feature("revert", CATALOG, "ai.scidex.migration.backfill", FAILURE, PROGRESS, TRANSACTION);
 
     @ArchTest
     static final ArchRule reviewStandsOnBackfill = feature(
@@ -81,7 +83,8 @@ class ArchitectureTest {
             VALIDATION,
             "ai.scidex.migration.backfill",
             "ai.scidex.migration.decision",
-            "ai.scidex.migration.manifest");
+            "ai.scidex.migration.manifest",
+            TRANSACTION);
 
     @ArchTest
     static final ArchRule verifyTrustsNoCodeThatItChecks =
@@ -113,7 +116,7 @@ class ArchitectureTest {
     static final ArchRule gateStandsOnTheCatalog = feature("gate", CATALOG);
 
     @ArchTest
-    static final ArchRule linksStandOnTheCatalog = feature("links", CATALOG);
+    static final ArchRule linksStandOnTheCatalog = feature("links", CATALOG, TRANSACTION);
 
     @ArchTest
     static final ArchRule failureImportsNoSibling = feature("failure");
@@ -122,7 +125,7 @@ class ArchitectureTest {
     static final ArchRule progressImportsNoSibling = feature("progress");
 
     @ArchTest
-    static final ArchRule rehearsalImportsNoSibling = feature("rehearsal");
+    static final ArchRule transactionImportsNoSibling = feature("transaction");
 
     @ArchTest
     static final ArchRule terminalShowsProgress = feature("terminal", PROGRESS);

@@ -1,5 +1,6 @@
 package ai.scidex.migration.backfill;
 
+import ai.scidex.migration.transaction.TransactionSettings;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -18,7 +19,9 @@ public record BackfillSettings(
         @Bindable(defaultValue = DEFAULT_BATCH) int batchSize,
         @Bindable(defaultValue = DEFAULT_WORKERS) int workers,
         @Bindable(defaultValue = DEFAULT_JOIN_SECONDS + "s") Duration joinPatience,
-        @Bindable(defaultValue = DEFAULT_LOCK_SECONDS + "s") Duration lockTimeout) {
+
+        @Bindable(defaultValue = TransactionSettings.DEFAULT_LOCK_SECONDS + "s")
+        Duration lockTimeout) {
 
     /** How many artifacts a batch has if nobody says otherwise. */
     public static final String DEFAULT_BATCH = "500";
@@ -28,13 +31,6 @@ public record BackfillSettings(
 
     /** How many seconds a process waits for the run that it takes part in to begin, if nobody says otherwise. */
     public static final String DEFAULT_JOIN_SECONDS = "10";
-
-    private static final String DEFAULT_LOCK_SECONDS = "5";
-
-    private static final Duration SHORTEST_LOCK_TIMEOUT = Duration.ofMillis(1);
-
-    /** A page is tried often enough to find the row that is in its way, and that within the lease. */
-    private static final Duration LONGEST_LOCK_TIMEOUT = Duration.ofMinutes(1);
 
     private static final int LARGEST_BATCH = 10_000;
 
@@ -53,10 +49,7 @@ public record BackfillSettings(
             throw new IllegalArgumentException(
                     "a process has 1 to %d workers, not %d".formatted(MOST_WORKERS, workers));
         }
-        // PostgreSQL takes none for a wait without an end.
-        if (lockTimeout.compareTo(SHORTEST_LOCK_TIMEOUT) < 0 || lockTimeout.compareTo(LONGEST_LOCK_TIMEOUT) > 0) {
-            throw new IllegalArgumentException("a lock is waited for 1 ms to 1 minute, not %s".formatted(lockTimeout));
-        }
+        lockTimeout = new TransactionSettings(lockTimeout).lockTimeout();
         if (joinPatience.isNegative()) {
             throw new IllegalArgumentException(
                     "a run to take part in is waited for 0 s or longer, not %s".formatted(joinPatience));
@@ -70,7 +63,8 @@ public record BackfillSettings(
 
     /** Returns the settings of somebody who waits as long as everybody else. */
     public static BackfillSettings of(int batchSize, int workers) {
-        return new BackfillSettings(batchSize, workers, seconds(DEFAULT_JOIN_SECONDS), seconds(DEFAULT_LOCK_SECONDS));
+        return new BackfillSettings(
+                batchSize, workers, seconds(DEFAULT_JOIN_SECONDS), seconds(TransactionSettings.DEFAULT_LOCK_SECONDS));
     }
 
     private static Duration seconds(String number) {

@@ -1,6 +1,7 @@
 package ai.scidex.migration.backfill;
 
 import ai.scidex.migration.backfill.RunLock.Held;
+import ai.scidex.migration.transaction.TransactionBounds;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 class Claims {
 
     /** For how long a claim stands without a word of its owner. */
-    static final Duration LEASE = Duration.ofMinutes(5);
+    static final Duration LEASE = TransactionBounds.LONGEST_IDLE;
 
     private static final String LEASE_ENDS = "clock_timestamp() + INTERVAL '%d seconds'".formatted(LEASE.toSeconds());
 

@@ -10,6 +10,7 @@ import ai.scidex.migration.backfill.Claims.Claim;
 import ai.scidex.migration.decision.Decision;
 import ai.scidex.migration.manifest.Landing;
 import ai.scidex.migration.manifest.Landings;
+import ai.scidex.migration.transaction.TransactionBounds;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;

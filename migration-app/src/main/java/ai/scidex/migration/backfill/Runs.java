@@ -5,6 +5,7 @@ import ai.scidex.catalog.validation.MetadataValidator;
 import ai.scidex.migration.decision.Rules;
 import ai.scidex.migration.manifest.Landings;
 import ai.scidex.migration.manifest.Manifest;
+import ai.scidex.migration.transaction.TransactionBounds;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;

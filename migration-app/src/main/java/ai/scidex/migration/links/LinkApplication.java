@@ -1,7 +1,7 @@
 package ai.scidex.migration.links;
 
 import ai.scidex.catalog.ModelCatalog;
-import ai.scidex.migration.backfill.TransactionBounds;
+import ai.scidex.migration.transaction.TransactionBounds;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -96,21 +97,19 @@ public class Planning {
             planned.accept(artifact);
         };
         try (Watch.Step step = watch.begin("plan", "model artifacts", () -> readable.count(work))) {
-            String from = LegacyArtifacts.FIRST_ID;
-            List<LegacyRow> page = readable.page(from, work, settings.batchSize());
-            // A page is judged while the next one is read.
-            CompletableFuture<List<PlannedArtifact>> judged = CompletableFuture.completedFuture(List.of());
+            List<LegacyRow> page = readable.page(LegacyArtifacts.FIRST_ID, work, settings.batchSize());
+            CompletableFuture<List<PlannedArtifact>> judged = judge(readable.decide(legible(page, refused)), landings);
             while (!page.isEmpty()) {
                 watch.stopIfWanted("plan");
-                List<Decision> decisions = readable.decide(legible(page, refused));
-                List<PlannedArtifact> before = judged.join();
-                judged = CompletableFuture.supplyAsync(() -> planned(decisions, landings));
-                before.forEach(receiver);
+                String from = LegacyArtifacts.next(page.get(page.size() - 1).id());
+                List<LegacyRow> next = readable.page(from, work, settings.batchSize());
+                List<Decision> decisions = readable.decide(legible(next, refused));
+                List<PlannedArtifact> artifacts = ended(judged);
+                judged = judge(decisions, landings);
+                artifacts.forEach(receiver);
                 step.done(page.size());
-                from = LegacyArtifacts.next(page.get(page.size() - 1).id());
-                page = readable.page(from, work, settings.batchSize());
+                page = next;
             }
-            judged.join().forEach(receiver);
         }
         long upgraded = outcomes.getOrDefault(Outcome.UPGRADED.text(), 0L);
         long held = outcomes.getOrDefault(Outcome.HELD.text(), 0L);
@@ -118,8 +117,22 @@ public class Planning {
         return new PlanTotals(upgraded + held + unchanged, upgraded, held, unchanged, refused, seal.of(basis));
     }
 
-    private List<PlannedArtifact> planned(List<Decision> decisions, Landings landings) {
-        return decisions.stream().map(decision -> planned(decision, landings)).toList();
+    /** Begins to judge a page, for which no database is asked; meanwhile the next one can be read. */
+    private CompletableFuture<List<PlannedArtifact>> judge(List<Decision> decisions, Landings landings) {
+        return CompletableFuture.supplyAsync(() ->
+                decisions.stream().map(decision -> planned(decision, landings)).toList());
+    }
+
+    /** Waits for a page, and fails as it did. */
+    private static List<PlannedArtifact> ended(CompletableFuture<List<PlannedArtifact>> judged) {
+        try {
+            return judged.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
     }
 
     /** Returns what would become of a decision: as when it is written, one that the validator refuses is a held one. */

@@ -4,7 +4,7 @@ import ai.scidex.catalog.ArtifactId;
 import ai.scidex.catalog.ModelCatalog;
 import ai.scidex.catalog.Occasion;
 import ai.scidex.catalog.RestorationResult;
-import ai.scidex.migration.backfill.TransactionBounds;
+import ai.scidex.migration.transaction.TransactionBounds;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;

@@ -1,7 +1,7 @@
 package ai.scidex.migration.revert;
 
 import ai.scidex.catalog.ArtifactId;
-import ai.scidex.migration.backfill.TransactionBounds;
+import ai.scidex.migration.transaction.TransactionBounds;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;

@@ -1,8 +1,8 @@
 package ai.scidex.migration.review;
 
 import ai.scidex.catalog.CatalogException;
-import ai.scidex.migration.backfill.TransactionBounds;
 import ai.scidex.migration.review.Resolution.Refused;
+import ai.scidex.migration.transaction.TransactionBounds;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;

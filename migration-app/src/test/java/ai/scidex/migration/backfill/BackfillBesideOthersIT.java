@@ -12,6 +12,7 @@ import ai.scidex.migration.backfill.Claims.Claim;
 import ai.scidex.migration.decision.Decision;
 import ai.scidex.migration.manifest.Landings;
 import ai.scidex.migration.progress.Unwatched;
+import ai.scidex.migration.transaction.TransactionBounds;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

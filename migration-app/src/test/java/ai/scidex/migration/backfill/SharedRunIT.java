@@ -19,6 +19,7 @@ import ai.scidex.migration.manifest.Landings;
 import ai.scidex.migration.manifest.Manifest;
 import ai.scidex.migration.progress.Unwatched;
 import ai.scidex.migration.revert.Revert;
+import ai.scidex.migration.transaction.TransactionBounds;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,4 +1,4 @@
-package ai.scidex.migration.backfill;
+package ai.scidex.migration.transaction;
 
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.transaction.TransactionDefinition;
@@ -17,6 +17,9 @@ import java.util.function.Supplier;
 @Singleton
 public final class TransactionBounds {
 
+    /** How long a transaction may stay idle; its machine must be gone by then. */
+    public static final Duration LONGEST_IDLE = Duration.ofMinutes(5);
+
     private static final String BOUND = """
             SELECT set_config('lock_timeout', ?, true),
                    set_config('idle_in_transaction_session_timeout', ?, true),
@@ -27,10 +30,11 @@ public final class TransactionBounds {
             """;
 
     private final JdbcOperations jdbc;
-    private final BackfillSettings settings;
+    private final TransactionSettings settings;
     private final TransactionOperations<Connection> transactions;
 
-    TransactionBounds(JdbcOperations jdbc, BackfillSettings settings, TransactionOperations<Connection> transactions) {
+    TransactionBounds(
+            JdbcOperations jdbc, TransactionSettings settings, TransactionOperations<Connection> transactions) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.transactions = transactions;
@@ -49,7 +53,7 @@ public final class TransactionBounds {
         jdbc.execute(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(BOUND)) {
                 statement.setString(1, millis(settings.lockTimeout()));
-                statement.setString(2, millis(Claims.LEASE));
+                statement.setString(2, millis(LONGEST_IDLE));
                 return statement.execute();
             }
         });

@@ -1,4 +1,4 @@
-package ai.scidex.migration.rehearsal;
+package ai.scidex.migration.transaction;
 
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;

@@ -1,0 +1,5 @@
+/** Transactions that do not wait long for others, and those that are undone once they showed what they come to. */
+@NullMarked
+package ai.scidex.migration.transaction;
+
+import org.jspecify.annotations.NullMarked;
