@@ -36,7 +36,7 @@ public final class ReportTarget {
             return;
         }
         String plain = "x".repeat(text.length());
-        compare("Markdown", markdown(text), markdown(plain), List.of("\n", "<", "]("));
+        compare("Markdown", markdown(text), markdown(plain), List.of("\n", "<"));
         compare("page", page(text), page(plain), List.of("<", ">", "\""));
     }
 

@@ -17,8 +17,8 @@ import picocli.CommandLine;
  */
 public final class CommandLineTarget {
 
-    /** Something would follow from the other characters of a terminal. */
-    private static final String ONE_LINE = "model-catalog: [^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+\\R";
+    /** Other characters would do something to a terminal, or be seen by nobody. */
+    private static final String ONE_LINE = "model-catalog: [\\t[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]]+\\R";
 
     private CommandLineTarget() {}
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,13 +33,12 @@ class LockedRowsIT {
 
     /** What the commands could change. */
     private static final String STATE = """
-            SELECT md5(string_agg(line, '|'))
+            SELECT md5(string_agg(line, '|' ORDER BY line COLLATE "C"))
               FROM (SELECT a::TEXT AS line FROM artifacts a
                      UNION ALL
                     SELECT v::TEXT FROM model_versions v
                      UNION ALL
-                    SELECT h::TEXT FROM metadata_holds h
-                     ORDER BY line COLLATE "C") lines
+                    SELECT h::TEXT FROM metadata_holds h) lines
             """;
 
     @TempDir
@@ -85,10 +85,11 @@ class LockedRowsIT {
         assertThat(whileLocked(line + " --dry-run")).isEqualTo(new Ended(ExitCode.FAILED, "", SAYS_OF_A_DRY_RUN));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = "links apply FOLDER/links.jsonl")
-    void aListSaysSoAndHowFarItCame(String line) throws SQLException {
-        assertThat(whileLocked(line)).isEqualTo(new Ended(ExitCode.FAILED, "", SAYS));
+    @Test
+    void aListSaysSoAndHowFarItCame() throws SQLException {
+        assertThat(whileLocked("links apply FOLDER/links.jsonl"))
+                .isEqualTo(new Ended(
+                        ExitCode.FAILED, "0 linked, 0 replaced, 0 unchanged, 0 left open, 0 refused\n", SAYS));
     }
 
     /** Gives a command while all models are locked, and asserts that it changed nothing. */
