@@ -24,8 +24,8 @@ public final class CommandLineTarget {
 
     /** Takes each line of the input for an argument. */
     public static void fuzzerTestOneInput(byte[] input) {
-        List<String> args =
-                List.of(new String(input, StandardCharsets.UTF_8).replace("\0", "").split("\n"));
+        List<String> args = List.of(
+                new String(input, StandardCharsets.UTF_8).replace("\0", "").split("\n"));
         StringWriter err = new StringWriter();
         int exitCode = commandLine(args)
                 .setErr(new PrintWriter(err))
@@ -42,7 +42,7 @@ public final class CommandLineTarget {
     }
 
     private static CommandLine commandLine(List<String> args) {
-        return MigrationApp.commandLine(new CommandFactory(
-                Map.of(), InputStream.nullInputStream(), Optional::empty, Display.none(), args));
+        return MigrationApp.commandLine(
+                new CommandFactory(Map.of(), InputStream.nullInputStream(), Optional::empty, Display.none(), args));
     }
 }
