@@ -13,7 +13,11 @@ public final class TextTarget {
         String text = new String(input, StandardCharsets.UTF_8);
         String harmless = Credentials.hide(text);
         Claim.that(Credentials.hide(harmless).equals(harmless), "left credentials");
-        Claim.that(!TextForms.isSourceUrl(text) || harmless.equals(text), "a source may have credentials");
+        // The schema lets a source have any parameter; what lets somebody in is hidden wherever it is shown.
+        Claim.that(
+                !TextForms.isSourceUrl(text) || Credentials.hasSecretParameter(text) || harmless.equals(text),
+                "a source may have credentials");
+        Claim.that(!TextForms.isRepositoryUrl(text) || harmless.equals(text), "a repository may have credentials");
         Claim.that(!TextForms.isCommitSha(text) || !TextForms.isShortSha(text), "a short commit that is whole");
         Claim.that(!TextForms.isBlank(text) || !TextForms.isPathInside(text), "a path that is blank");
         TextForms.isRepositoryUrl(text);

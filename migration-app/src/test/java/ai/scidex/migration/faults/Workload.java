@@ -219,6 +219,7 @@ final class Workload {
     private static CommandProcess start(Map<String, String> environment, List<String> args) throws IOException {
         Map<String, String> all = new TreeMap<>(environment);
         all.put("BACKFILL_BATCH_SIZE", Integer.toString(PAGE));
+        all.put("BACKFILL_LOCK_TIMEOUT", "500ms");
         return CommandProcess.start(all, List.of(), args);
     }
 
