@@ -24,8 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -91,48 +89,26 @@ public class Planning {
         Map<String, Long> outcomes = new HashMap<>();
         List<RefusedArtifact> refused = new ArrayList<>();
         PlanSeal seal = new PlanSeal();
-        Consumer<PlannedArtifact> receiver = artifact -> {
-            outcomes.merge(artifact.outcome(), 1L, Long::sum);
-            seal.add(artifact);
-            planned.accept(artifact);
-        };
         try (Watch.Step step = watch.begin("plan", "model artifacts", () -> readable.count(work))) {
-            List<LegacyRow> page = readable.page(LegacyArtifacts.FIRST_ID, work, settings.batchSize());
-            CompletableFuture<List<PlannedArtifact>> judged = judge(readable.decide(legible(page, refused)), landings);
+            String from = LegacyArtifacts.FIRST_ID;
+            List<LegacyRow> page = readable.page(from, work, settings.batchSize());
             while (!page.isEmpty()) {
                 watch.stopIfWanted("plan");
-                String from = LegacyArtifacts.next(page.get(page.size() - 1).id());
-                List<LegacyRow> next = readable.page(from, work, settings.batchSize());
-                List<Decision> decisions = readable.decide(legible(next, refused));
-                List<PlannedArtifact> artifacts = ended(judged);
-                judged = judge(decisions, landings);
-                artifacts.forEach(receiver);
+                for (Decision decision : readable.decide(legible(page, refused))) {
+                    PlannedArtifact artifact = planned(decision, landings);
+                    outcomes.merge(artifact.outcome(), 1L, Long::sum);
+                    seal.add(artifact);
+                    planned.accept(artifact);
+                }
                 step.done(page.size());
-                page = next;
+                from = LegacyArtifacts.next(page.get(page.size() - 1).id());
+                page = readable.page(from, work, settings.batchSize());
             }
         }
         long upgraded = outcomes.getOrDefault(Outcome.UPGRADED.text(), 0L);
         long held = outcomes.getOrDefault(Outcome.HELD.text(), 0L);
         long unchanged = outcomes.getOrDefault(Outcome.UNCHANGED.text(), 0L);
         return new PlanTotals(upgraded + held + unchanged, upgraded, held, unchanged, refused, seal.of(basis));
-    }
-
-    /** Begins to judge a page, for which no database is asked; meanwhile the next one can be read. */
-    private CompletableFuture<List<PlannedArtifact>> judge(List<Decision> decisions, Landings landings) {
-        return CompletableFuture.supplyAsync(() ->
-                decisions.stream().map(decision -> planned(decision, landings)).toList());
-    }
-
-    /** Waits for a page, and fails as it did. */
-    private static List<PlannedArtifact> ended(CompletableFuture<List<PlannedArtifact>> judged) {
-        try {
-            return judged.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e.getCause() instanceof RuntimeException failure ? failure : e;
-        }
     }
 
     /** Returns what would become of a decision: as when it is written, one that the validator refuses is a held one. */
