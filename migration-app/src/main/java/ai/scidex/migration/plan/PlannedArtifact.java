@@ -68,9 +68,6 @@ public record PlannedArtifact(
 
         /** Within a line of JSON nothing but text is part of credentials, so it stays JSON. */
         private static JsonNode shown(JsonNode value) {
-            if (!value.isTextual() && !value.isContainerNode()) {
-                return value;
-            }
             String text = MetadataJson.write(value);
             String harmless = Credentials.hide(text);
             try {
