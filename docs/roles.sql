@@ -19,8 +19,14 @@ GRANT UPDATE (metadata, origin_type, origin_url, updated_at, is_latest, lifecycl
    ON :"schema".artifacts TO :"writer";
 GRANT UPDATE, DELETE ON :"schema".model_versions TO :"writer";
 
--- What happened is only ever added to. The ledger of promotions is written by a trigger, with the rights of its owner.
-GRANT INSERT ON :"schema".metadata_changes, :"schema".hold_decisions TO :"writer";
+-- What happened is only ever added to, and the server says when, and in which transaction. The ledger of promotions is written
+-- by a trigger, with the rights of its owner.
+GRANT INSERT (artifact_id, run_id, actor, outcome, metadata_before, before_sha256, version_before, origin_type_before,
+              origin_url_before, updated_at_before, added, removed, schema_version, schema_sha256, evidence,
+              reverted_change_id, review_of, replaced)
+   ON :"schema".metadata_changes TO :"writer";
+GRANT INSERT (hold_id, artifact_id, field, action, value, decided_by, decided_at, note)
+   ON :"schema".hold_decisions TO :"writer";
 
 -- The work of a run.
 GRANT INSERT, UPDATE ON :"schema".backfill_runs, :"schema".metadata_holds TO :"writer";

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseModel the model artifact that the model was fine-tuned from
  * @param pinStrength how firmly the model's revision is named
  * @param metrics what must have been measured, at most {@value #MOST_METRICS} metrics
- * @param text what title or id contains, in any case, up to 500 characters
+ * @param text what title or id contains, in any case (of the letters that the locale of the database knows), up to 500
+ *     characters
  * @param page which page of the answer is wanted
  */
 public record ModelVersionFilter(

@@ -1,5 +1,6 @@
 package ai.scidex.migration.failure;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -9,14 +10,19 @@ public final class SqlFailure {
 
     private SqlFailure() {}
 
-    /** Returns the first failure of SQL among {@code failure} and its causes. */
+    /** Returns the first failure of SQL among {@code failure} and its causes; of a batch, that of its statement. */
     public static Optional<SQLException> behind(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
+            if (cause instanceof SQLException sql && !isBatchOfAnother(sql)) {
                 return Optional.of(sql);
             }
         }
         return Optional.empty();
+    }
+
+    /** The driver tells first which statement of a batch failed, and of what only then. */
+    private static boolean isBatchOfAnother(SQLException failure) {
+        return failure instanceof BatchUpdateException && failure.getCause() instanceof SQLException;
     }
 
     /** Returns whether the first failure of SQL behind {@code failure} has one of these SQLSTATEs. */

@@ -2,6 +2,7 @@ package ai.scidex.migration.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,20 @@ class SqlFailureTest {
         assertThat(SqlFailure.behind(new IllegalStateException(new IllegalStateException(outer))))
                 .containsSame(outer);
         assertThat(SqlFailure.behind(new IllegalStateException("no SQL"))).isEmpty();
+    }
+
+    /** As the driver has it, whose own message names the statement, with the values that were given. */
+    @Test
+    void isOfABatchThatOfTheStatementThatFailed() {
+        SQLException batch = new BatchUpdateException(
+                "Batch entry 0 INSERT INTO t (v)\nVALUES (1) was aborted: ERROR: deadlock detected",
+                "40P01",
+                new int[0],
+                deadlock());
+
+        assertThat(SqlFailure.behind(new IllegalStateException(batch)).map(SqlFailure::message))
+                .contains("deadlock detected");
+        assertThat(SqlFailure.hasState(batch, Set.of("40P01"))).isTrue();
     }
 
     @Test

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KilledRunsIT {
 
     private static final int MODELS = Integer.getInteger("killed.models", 1_000);
-    private static final int ROUNDS = Integer.getInteger("killed.rounds", 5);
+    private static final int ROUNDS = Integer.getInteger("killed.rounds", 3);
 
     /** Of the moments. The rows are always the same. */
     private static final long SEED = Long.getLong("killed.seed", System.nanoTime() % 1_000_000);
@@ -196,11 +196,7 @@ class KilledRunsIT {
     private static String kill(TestDatabase database, Moment moment, String progress, String command)
             throws IOException {
         try (CommandProcess process = start(database, command)) {
-            boolean ended = false;
-            while (!ended && progress(database, progress) < moment.artifacts()) {
-                ended = process.endsWithin(Duration.ofMillis(5));
-            }
-            process.endsWithin(moment.after());
+            moment.await(process, () -> progress(database, progress));
             boolean killed = process.kill();
             return "%s, %s"
                     .formatted(

@@ -1,15 +1,20 @@
 package ai.scidex.migration.faults;
 
+import ai.scidex.migration.CommandProcess;
 import java.time.Duration;
 import java.util.Random;
+import java.util.function.IntSupplier;
 
 /**
- * When a run is killed: so long after so many artifacts are on record; after none, that is after its start.
+ * When a command is disturbed: so long after so much of its work is on record; after nothing, that is after its start.
  *
- * @param artifacts how many artifacts are on record
+ * @param onRecord how much is on record
  * @param after how long after that
  */
-record Moment(int artifacts, Duration after) {
+record Moment(int onRecord, Duration after) {
+
+    /** How often one looks how far a command has come. */
+    private static final Duration GLANCE = Duration.ofMillis(5);
 
     /** Returns a moment of a run that takes {@code whole}, its start and its very end included. */
     static Moment ofTheClock(Random random, Duration whole) {
@@ -18,13 +23,27 @@ record Moment(int artifacts, Duration after) {
 
     /** Returns a moment while the artifacts are written. */
     static Moment ofTheWork(Random random, int artifacts) {
-        return new Moment(1 + random.nextInt(artifacts), Duration.ofMillis(random.nextLong(100)));
+        return ofTheWork(random, 0, artifacts);
+    }
+
+    /** Returns a moment while what is on record grows from {@code before} to {@code whole}. */
+    static Moment ofTheWork(Random random, int before, int whole) {
+        return new Moment(before + 1 + random.nextInt(whole - before), Duration.ofMillis(random.nextLong(100)));
+    }
+
+    /** Waits for the moment, or for the end of the command, and returns whether it still works. */
+    boolean await(CommandProcess process, IntSupplier progress) {
+        boolean hasEnded = false;
+        while (!hasEnded && progress.getAsInt() < onRecord) {
+            hasEnded = process.endsWithin(GLANCE);
+        }
+        return !process.endsWithin(after);
     }
 
     @Override
     public String toString() {
-        return artifacts == 0
+        return onRecord == 0
                 ? "%,d ms after its start".formatted(after.toMillis())
-                : "%d ms after %,d artifacts were on record".formatted(after.toMillis(), artifacts);
+                : "%d ms after %,d artifacts were on record".formatted(after.toMillis(), onRecord);
     }
 }

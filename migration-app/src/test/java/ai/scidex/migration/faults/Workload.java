@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -45,7 +46,18 @@ final class Workload {
     /** How a difference begins that is about the list of runs. */
     private static final String RUNS = "backfill_runs of all: ";
 
-    private static final String CANDIDATE = """
+    private static final String SESSIONS = """
+            SELECT count(*)
+              FROM pg_stat_activity
+             WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+            """;
+
+    /** A version that takes the place of the first. */
+    private static final String NEXT = "model-next";
+
+    private static final String METADATA = "src/test/resources/metadata/microglia.json";
+
+    private static final String FIRST = """
             SELECT v.artifact_id
               FROM model_versions v
               JOIN metadata_changes c ON c.artifact_id = v.artifact_id AND c.outcome = 'upgraded'
@@ -58,10 +70,11 @@ final class Workload {
 
     private final BreakableServer server;
     private final Path decisions;
-    private final String candidate;
+    private final String first;
     private final Rows legacy;
     private final Map<Command, Rows> undisturbed = new EnumMap<>(Command.class);
-    private final Map<Command, Duration> lengths = new EnumMap<>(Command.class);
+    private final Map<Command, Duration> works = new EnumMap<>(Command.class);
+    private final Map<Command, Integer> ends = new EnumMap<>(Command.class);
     private final List<String> schema;
     private int databases;
 
@@ -77,14 +90,30 @@ final class Workload {
         copy("migrated", "backfilled");
         succeed("backfilled", List.of("backfill", "--yes", "--no-manifest"));
         Files.writeString(decisions, server.query("backfilled", DECISIONS));
-        candidate = server.query("backfilled", CANDIDATE);
+        first = server.query("backfilled", FIRST);
+        copy("backfilled", "versioned");
+        if (commands.contains(Command.PROMOTE)) {
+            succeed("versioned", List.of("promote", first, "--by", "gate", "--reason", "the first"));
+            succeed(
+                    "versioned",
+                    List.of("register", "--id", NEXT, "--title", "Next", "--parent", first, "--metadata", METADATA));
+        }
         schema = schema("migrated");
         for (Command command : commands) {
             String database = begin(command);
-            long begin = System.nanoTime();
-            toTheEnd(command, database);
-            lengths.put(command, Duration.ofNanos(System.nanoTime() - begin));
+            works.put(command, runUndisturbed(command, database));
+            ends.put(command, progress(command, database));
             undisturbed.put(command, rows(command, database));
+        }
+    }
+
+    /** Returns how long it has sessions. */
+    private Duration runUndisturbed(Command command, String database) throws IOException {
+        try (CommandProcess process = start(command, server.environment(database))) {
+            new Moment(1, Duration.ZERO).await(process, () -> Integer.parseInt(server.query(database, SESSIONS)));
+            long begin = System.nanoTime();
+            assertThat(process.exitCode()).as(process.err()).isZero();
+            return Duration.ofNanos(System.nanoTime() - begin);
         }
     }
 
@@ -95,9 +124,19 @@ final class Workload {
         return database;
     }
 
-    /** Returns how long a command takes when nobody disturbs it, the start of its JVM included. */
-    Duration length(Command command) {
-        return lengths.get(command);
+    /** Returns a moment at which a command is at work on a database that it has not begun on yet. */
+    Moment moment(Command command, String database, Random random) {
+        if (command.hasSteps()) {
+            return Moment.ofTheWork(random, progress(command, database), ends.get(command));
+        }
+        // The application starts in the first half of that time.
+        long half = works.get(command).toMillis() / 2;
+        return new Moment(1, Duration.ofMillis(half + random.nextLong(1 + half)));
+    }
+
+    /** Returns how far a command has come. */
+    int progress(Command command, String database) {
+        return Integer.parseInt(server.query(database, command.progress));
     }
 
     CommandProcess start(Command command, Map<String, String> environment) throws IOException {
@@ -123,8 +162,8 @@ final class Workload {
 
     /** Looks at what a disturbed command left behind, before it is given again: nothing is there by half. */
     void assertNothingByHalf(Command command, String database) throws IOException {
-        if (!server.query(database, "SELECT to_regclass('backfill_claims')").equals("backfill_claims")) {
-            // Tables of a script that was not done are not there, and nothing else was touched.
+        if (command == Command.MIGRATE) {
+            // What it left by half, it cannot do once more.
             return;
         }
         assertThat(server.query(database, """
@@ -144,6 +183,15 @@ final class Workload {
                    AND EXISTS (SELECT FROM artifacts n WHERE n.parent_version_id = a.id AND n.is_latest = 1)
                 """))
                 .as("latest ones with a later one")
+                .isEqualTo("0");
+        assertThat(server.query(database, """
+                SELECT count(*)
+                  FROM artifacts a
+                  JOIN model_versions v ON v.artifact_id = a.id
+                 WHERE v.promotion_state = 'promoted'
+                   AND a.is_latest = 0
+                """))
+                .as("promoted ones that are not the latest")
                 .isEqualTo("0");
         Set<String> ofTheWhole = Set.of("every-model-has-a-version", "every-model-is-examined");
         try (CommandProcess verify =
@@ -172,6 +220,11 @@ final class Workload {
                 .filteredOn(difference -> !(difference.startsWith(RUNS) && areOver(database)))
                 .isEmpty();
         assertThat(schema(database)).isEqualTo(schema);
+        if (command == Command.REVERT) {
+            assertThat(server.query(database, "SELECT count(*) FROM metadata_holds WHERE status = 'open'"))
+                    .as("fields that wait for a person because of a run that was taken back")
+                    .isEqualTo("0");
+        }
         return found.count();
     }
 
@@ -200,8 +253,7 @@ final class Workload {
 
     private boolean isPromoted(String database) {
         return server.query(
-                        database,
-                        "SELECT promotion_state FROM model_versions WHERE artifact_id = '%s'".formatted(candidate))
+                        database, "SELECT promotion_state FROM model_versions WHERE artifact_id = '%s'".formatted(NEXT))
                 .equals("promoted");
     }
 
@@ -227,7 +279,8 @@ final class Workload {
         return Arrays.stream(command.line.split(" "))
                 .map(arg -> switch (arg) {
                     case "DECISIONS" -> decisions.toString();
-                    case "CANDIDATE" -> candidate;
+                    case "FIRST" -> first;
+                    case "NEXT" -> NEXT;
                     default -> arg;
                 })
                 .toList();
@@ -235,19 +288,32 @@ final class Workload {
 
     /** A command that writes. */
     enum Command {
-        MIGRATE("legacy", "migrate --yes"),
-        BACKFILL("migrated", "backfill --yes --no-manifest --workers 2"),
-        REVIEW("backfilled", "review apply DECISIONS"),
-        PROMOTE("backfilled", "promote CANDIDATE --by gate --reason better"),
-        REVERT("backfilled", "revert --run 1 --yes");
+        MIGRATE("legacy", "migrate --yes", "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::REGNAMESPACE"),
+        BACKFILL(
+                "migrated",
+                "backfill --yes --no-manifest --workers 2",
+                "SELECT count(*) FROM metadata_changes WHERE outcome <> 'reverted'"),
+        REVIEW("backfilled", "review apply DECISIONS", "SELECT count(*) FROM hold_decisions"),
+        PROMOTE("versioned", "promote NEXT --by gate --reason better --compared-with FIRST", SESSIONS),
+        REVERT(
+                "backfilled",
+                "revert --run 1 --yes",
+                "SELECT count(*) FROM metadata_changes WHERE outcome = 'reverted'");
 
         private final String begin;
         private final String line;
+        private final String progress;
 
-        /** A command, the database that it begins on, and how it is typed. */
-        Command(String begin, String line) {
+        /** A command, the database that it begins on, how it is typed, and the query that tells how far it has come. */
+        Command(String begin, String line, String progress) {
             this.begin = begin;
             this.line = line;
+            this.progress = progress;
+        }
+
+        /** Returns whether it has come somewhere before its end. */
+        private boolean hasSteps() {
+            return !progress.equals(SESSIONS);
         }
     }
 }
