@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -41,6 +42,12 @@ public final class SchemaMigration {
 
     /** Whatever else is there, {@code artifacts} is not: every script is ours to apply. */
     private static final String BASELINE_WITHOUT_ARTIFACTS = "0000";
+
+    /**
+     * A script and its line in the history are committed together. With its other lock Flyway commits them one after the
+     * other, on two connections: killed in between, it would apply the script again.
+     */
+    private static final Map<String, String> ONE_TRANSACTION = Map.of("flyway.postgresql.transactional.lock", "false");
 
     private static final int ATTEMPTS = 10;
 
@@ -173,6 +180,7 @@ public final class SchemaMigration {
     private Flyway flyway(State state, String baselineVersion, Callback... callbacks) {
         return Flyway.configure()
                 .dataSource(dataSource)
+                .configuration(ONE_TRANSACTION)
                 .locations("classpath:db/model-catalog")
                 .table(HISTORY_TABLE)
                 .defaultSchema(state.schema())

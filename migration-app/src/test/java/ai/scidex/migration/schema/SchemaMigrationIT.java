@@ -172,6 +172,26 @@ class SchemaMigrationIT {
         }
     }
 
+    /** Killed in between, it would apply a script for the second time. */
+    @Test
+    void commitsAScriptTogetherWithItsLineInTheHistory() {
+        migration.migrate();
+
+        assertThat(database.queryText("""
+                        SELECT string_agg(h.version || ' ' || (c.xmin = h.xmin), ', ' ORDER BY h.version)
+                          FROM model_catalog_schema_history h
+                          JOIN (VALUES ('0101', 'model_promotion_events', 'event_id'),
+                                       ('0102', 'backfill_runs', 'run_id'),
+                                       ('0103', 'metadata_changes', 'change_id'),
+                                       ('0104', 'metadata_holds', 'hold_id'),
+                                       ('0110', 'hold_decisions', 'decision_id'),
+                                       ('0111', 'backfill_claims', 'claim_id')) t (version, table_name, column_name)
+                            ON t.version = h.version
+                          JOIN pg_attribute c ON c.attrelid = t.table_name::REGCLASS AND c.attname = t.column_name
+                        """))
+                .isEqualTo("0101 true, 0102 true, 0103 true, 0104 true, 0110 true, 0111 true");
+    }
+
     @Test
     void leavesNothingOfAScriptThatFails() {
         database.execute(EarlierDatabase.ARTIFACTS + "; CREATE TABLE idx_metadata_holds_open (id TEXT)");
