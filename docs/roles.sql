@@ -29,7 +29,10 @@ GRANT INSERT (hold_id, artifact_id, field, action, value, decided_by, decided_at
    ON :"schema".hold_decisions TO :"writer";
 
 -- The work of a run.
-GRANT INSERT, UPDATE ON :"schema".backfill_runs, :"schema".metadata_holds TO :"writer";
+GRANT INSERT ON :"schema".backfill_runs, :"schema".metadata_holds TO :"writer";
+GRANT UPDATE (finished_at, reverted_at, next_from, planned) ON :"schema".backfill_runs TO :"writer";
+GRANT UPDATE (run_id, reason, required, candidates, seen_sha256, status, value, decided_by, decided_at, note)
+   ON :"schema".metadata_holds TO :"writer";
 GRANT INSERT, UPDATE, DELETE ON :"schema".backfill_claims TO :"writer";
 
 COMMIT;

@@ -156,10 +156,28 @@ record Configuration(Map<String, String> environment, Map<String, String> file) 
                 throw wrong("line %d of %s sets %s again; remove one of the two".formatted(i + 1, path, variable));
             }
         }
-        if (variables.containsKey(PASSWORD) && isReadByOthers(path)) {
-            throw wrong("%1$s holds a password, and others may read it; chmod 600 %1$s".formatted(path));
+        if (variables.containsKey(PASSWORD)) {
+            refuseIfReadByOthers(path);
         }
         return variables;
+    }
+
+    /**
+     * Looks after the file into which the driver will look for a password, as psql does.
+     *
+     * @throws CommandFailure if others may read it
+     */
+    void refusePasswordFileOfOthers() {
+        Path path = given("PGPASSFILE").map(Path::of).orElse(Path.of(System.getProperty("user.home"), ".pgpass"));
+        if (Files.isRegularFile(path)) {
+            refuseIfReadByOthers(path);
+        }
+    }
+
+    private static void refuseIfReadByOthers(Path path) {
+        if (isReadByOthers(path)) {
+            throw wrong("%1$s holds a password, and others may read it; chmod 600 %1$s".formatted(path));
+        }
     }
 
     private static Set<String> known() {

@@ -1,6 +1,7 @@
 package ai.scidex.migration;
 
 import ai.scidex.migration.failure.SqlFailure;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.sql.SQLException;
 import javax.net.ssl.SSLException;
@@ -27,6 +28,9 @@ final class ConnectionFailure {
         if (failure.getCause() instanceof SSLException insecure) {
             return "the connection cannot be secured: %s; check sslmode, sslrootcert, sslcert and sslkey in --jdbc-url"
                     .formatted(insecure.getMessage());
+        }
+        if (failure.getCause() instanceof FileNotFoundException) {
+            return SqlFailure.message(failure) + "; check sslmode, sslrootcert, sslcert and sslkey in --jdbc-url";
         }
         if (failure.getCause() instanceof IOException) {
             return "nothing answers there; check host and port, and that PostgreSQL is running";

@@ -168,7 +168,11 @@ final class DatabaseOptions {
 
     private Database named(String url) {
         String user = username == null ? set(Configuration.USERNAME) : username;
-        return new Named(url, user, set(Configuration.PASSWORD));
+        String password = set(Configuration.PASSWORD);
+        if (password == null) {
+            configuration.get().refusePasswordFileOfOthers();
+        }
+        return new Named(url, user, password);
     }
 
     private String urlOf(Database database) {

@@ -2,13 +2,12 @@ package ai.scidex.migration;
 
 import ai.scidex.catalog.ModelCatalog;
 import ai.scidex.catalog.Occasion;
+import ai.scidex.migration.failure.OrdinaryFile;
 import ai.scidex.migration.links.LinkApplication;
 import ai.scidex.migration.links.LinkOutcome;
 import ai.scidex.migration.links.LinkSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -101,13 +100,7 @@ final class LinksApplyCommand implements Callable<Integer> {
     }
 
     private InputStream list() throws IOException {
-        if (file.equals(STANDARD_INPUT)) {
-            return in;
-        }
-        if (Files.isDirectory(file)) {
-            throw new FileSystemException(file.toString(), null, "it is a folder");
-        }
-        return Files.newInputStream(file);
+        return file.equals(STANDARD_INPUT) ? in : OrdinaryFile.openUnlessSent(file);
     }
 
     private static void print(LinkOutcome outcome, Output.Lines lines) {

@@ -191,7 +191,16 @@ public final class MigrationApp implements Runnable {
                 && failure.getCommandLine().getParent() == null) {
             return "there is no command '%s'".formatted(unmatched.getUnmatched().get(0));
         }
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && unmatched.getUnmatched().stream().anyMatch(MigrationApp::isPassword)) {
+            return "no option takes a password; set JDBC_PASSWORD, or keep it in ~/.pgpass";
+        }
         return String.valueOf(failure.getMessage()).replaceFirst("^Error: ", "");
+    }
+
+    /** What follows it is not to be repeated. */
+    private static boolean isPassword(String argument) {
+        return argument.toLowerCase(Locale.ROOT).startsWith("--pass");
     }
 
     private int reportFailure(Exception failure, CommandLine command, List<String> args) {

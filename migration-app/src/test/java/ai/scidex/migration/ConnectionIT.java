@@ -63,6 +63,17 @@ class ConnectionIT {
     }
 
     @Test
+    void namesTheCertificateThatIsNotThere() {
+        Path none = folder.resolve("none.crt");
+
+        assertThat(status("?sslmode=verify-full&sslrootcert=" + none, "curator", Map.of()))
+                .isEqualTo(Ended.failed(
+                        1,
+                        "cannot connect to %s: Could not open SSL root certificate file %s; check sslmode, sslrootcert, sslcert and sslkey in --jdbc-url"
+                                .formatted(server.jdbcUrl(""), none)));
+    }
+
+    @Test
     void showsItsOwnCertificate() {
         Ended ended = status(
                 verified("server")
@@ -87,6 +98,21 @@ class ConnectionIT {
                 "curator",
                 "--jdbc-url",
                 server.jdbcUrl(verified("server"))));
+    }
+
+    @Test
+    void readsNoPasswordFileThatOthersMayRead() throws IOException {
+        Path file = Files.writeString(folder.resolve("everybody"), "*:*:*:*:" + TlsServer.PASSWORD);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThat(status(verified("server"), "curator", Map.of("PGPASSFILE", file.toString())))
+                .isEqualTo(Ended.failed(
+                        2, "%1$s holds a password, and others may read it; chmod 600 %1$s".formatted(file)));
+        // Where it is not needed, it does no harm.
+        assertConnected(status(
+                verified("server"),
+                "curator",
+                Map.of("PGPASSFILE", file.toString(), "JDBC_PASSWORD", TlsServer.PASSWORD)));
     }
 
     @Test

@@ -73,6 +73,24 @@ class DatabaseOptionsIT {
                                 + " verify-full"));
     }
 
+    /** The driver takes the last one. */
+    @Test
+    void takesNoParameterTwice() {
+        assertThat(Ended.command(
+                        "status", "--jdbc-url", "jdbc:postgresql://127.0.0.1:1/x?sslmode=verify-full&sslmode=disable"))
+                .isEqualTo(Ended.failed(2, "the URL sets 'sslmode' twice; leave one out"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--password=hush", "--password hush", "--PASSWORD hush", "--passwd=hush"})
+    void repeatsNoPasswordThatSomebodyTyped(String typed) {
+        assertThat(Ended.command(("status " + typed).split(" ")))
+                .isEqualTo(Ended.failed(
+                        2,
+                        "no option takes a password; set JDBC_PASSWORD, or keep it in ~/.pgpass;"
+                                + " see model-catalog status --help"));
+    }
+
     @Test
     void saysThatNothingAnswers() {
         assertThat(Ended.command("status", "--jdbc-url", "jdbc:postgresql://127.0.0.1:1/scidex"))

@@ -58,7 +58,7 @@ class RolesIT {
 
     @Test
     @Order(1)
-    void theWriterDoesAllThatTheCatalogDoes() {
+    void theWriterDoesAllThatTheCatalogDoes(@TempDir Path folder) throws IOException {
         does(writer, "backfill --yes --no-manifest");
         does(writer, "register --metadata " + VALID + " --title New --id model-new");
         does(writer, "register --metadata " + VALID + " --title New --id model-newer --parent model-new --if-absent");
@@ -67,6 +67,18 @@ class RolesIT {
         does(writer, "rollback model-new --by gate --reason worse --compared-with model-newer");
         does(writer, "revert --run 1 --yes");
         does(writer, "backfill --yes --no-manifest");
+        String required = openHold("field = 'framework'");
+        does(writer, "review resolve %s --value \"numpy\" --by curator".formatted(required));
+        does(writer, "review dismiss %s --by curator".formatted(openHold("NOT required")));
+        Path decisions = Files.writeString(
+                folder.resolve("decisions.json"), as(writer, "review", "export").out());
+        does(writer, "review reopen %s --by curator".formatted(required));
+        does(writer, "review apply " + decisions);
+        Path links = Files.writeString(folder.resolve("links.jsonl"), """
+                {"artifactId": "model-new", "codeRepoUrl": "https://github.com/scidex/models", \
+                "codeCommitSha": "%s", "codeEntrypoint": "train.py"}
+                """.formatted("0123456789".repeat(4)));
+        does(writer, "links apply " + links + " --by curator");
     }
 
     @Test
@@ -78,6 +90,9 @@ class RolesIT {
         does(reader, "history model-new");
         does(reader, "plan --no-manifest");
         does(reader, "review list");
+        does(reader, "review show 5");
+        does(reader, "review export");
+        does(reader, "links missing");
         does(reader, "report --file " + folder.resolve("report.md"));
         does(reader, "verify --no-manifest");
         lacksRights(reader, "register --metadata " + VALID + " --title Mine");
@@ -129,6 +144,11 @@ class RolesIT {
                 "UPDATE hold_decisions SET decided_by = 'me'",
                 "DELETE FROM hold_decisions",
                 "DELETE FROM metadata_holds",
+                "UPDATE metadata_holds SET field = 'framework'",
+                "UPDATE metadata_holds SET artifact_id = 'model-new'",
+                "UPDATE backfill_runs SET started_by = 'somebody else'",
+                "UPDATE backfill_runs SET started_at = '2020-01-01', tool_version = '9.9'",
+                "UPDATE backfill_runs SET manifest = NULL, schema_sha256 = ''",
                 "DELETE FROM backfill_runs",
                 "UPDATE model_catalog_schema_history SET success = true",
                 "SELECT record_promotion()"
@@ -140,6 +160,10 @@ class RolesIT {
                         failure -> assertThat(failure.getSQLState()).isIn("42501", "0A000"));
     }
 
+    private static String openHold(String condition) {
+        return database.queryText("SELECT max(hold_id) FROM metadata_holds WHERE status = 'open' AND " + condition);
+    }
+
     private static void execute(TestRole role, String sql) throws SQLException {
         try (Connection connection = role.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -149,7 +173,9 @@ class RolesIT {
 
     private static void does(TestRole role, String words) {
         Ended ended = as(role, words.split(" "));
-        assertThat(ended.exitCode()).as(words + ": " + ended.err()).isEqualTo(ExitCode.DONE);
+        assertThat(ended.exitCode())
+                .as(words + ": " + ended.err() + ended.out())
+                .isEqualTo(ExitCode.DONE);
     }
 
     private static void lacksRights(TestRole role, String words) {

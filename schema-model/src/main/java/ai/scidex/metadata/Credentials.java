@@ -15,8 +15,8 @@ public final class Credentials {
             + "(?:[^/?#\\s\"]*|(?![0-9]{0,5}(?:[/?#\\s\"]|$))[^\\s\"]{0,500})@");
 
     /** What the name of a parameter says that is there to let somebody in. */
-    private static final Pattern SECRET =
-            Pattern.compile("token|secret|passw|pwd|api_?key|credential|signature", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET = Pattern.compile(
+            "token|secret|passw|pwd|api_?key|access_?key|credential|signature|^sig$|^auth", Pattern.CASE_INSENSITIVE);
 
     private static final String AFTER_SCHEME = "://";
     private static final char HIDDEN = '…';

@@ -31,6 +31,8 @@ class CredentialsTest {
             {"u":"https://h/?pwd=a\\"b","v":1}  | {"u":"https://h/?pwd=…","v":1}
             https://u:p@h/?token=s http://g/?x | https://…@h/?token=… http://g/?x
             https://h/x?token=&b=1             | https://h/x?token=&b=1
+            https://h/c?sv=1&sig=a%3D&auth=b   | https://h/c?sv=1&sig=…&auth=…
+            https://h/?signal=1&design=2       | https://h/?signal=1&design=2
             ?tokenizer=bert                    | ?tokenizer=bert
             https://h/ and a; token=b          | https://h/ and a; token=b
             """)

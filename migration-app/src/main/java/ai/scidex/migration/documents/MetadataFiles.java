@@ -2,9 +2,9 @@ package ai.scidex.migration.documents;
 
 import ai.scidex.metadata.DocumentBytes;
 import ai.scidex.migration.documents.MetadataDocument.Unreadable;
+import ai.scidex.migration.failure.OrdinaryFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,21 +87,13 @@ public final class MetadataFiles {
         if (file.equals(STANDARD_INPUT)) {
             return new Source(InputStream.nullInputStream(), 0, new DocumentReader(in, 0));
         }
-        if (Files.isDirectory(file)) {
-            throw new FileSystemException(file.toString(), null, "it is a folder");
-        }
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            // A pipe that nobody writes to would hang, and a device may have no end.
-            throw new FileSystemException(
-                    file.toString(), null, "it is no ordinary file; send what it holds to standard input and name -");
-        }
-        long size = Files.size(file);
-        // Of a file with a document a line, no more is held than a line; of one that is too large, nothing.
-        boolean isHeld = !isLines && size <= MetadataDocument.MAX_BYTES;
-        InputStream stream = Files.newInputStream(file);
+        InputStream stream = OrdinaryFile.openUnlessSent(file);
         try {
+            long size = Files.size(file);
+            // Of a file with a document a line, no more is held than a line; of one that is too large, nothing.
+            boolean isHeld = !isLines && size <= MetadataDocument.MAX_BYTES;
             return new Source(stream, size, new DocumentReader(stream, isHeld ? size : 0));
-        } catch (OutOfMemoryError e) {
+        } catch (IOException | OutOfMemoryError e) {
             stream.close();
             throw e;
         }

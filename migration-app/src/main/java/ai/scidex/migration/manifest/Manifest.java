@@ -4,6 +4,7 @@ import ai.scidex.catalog.PromotionState;
 import ai.scidex.catalog.validation.TextForms;
 import ai.scidex.metadata.MetadataJson;
 import ai.scidex.migration.failure.FileFailure;
+import ai.scidex.migration.failure.OrdinaryFile;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -77,7 +77,7 @@ public record Manifest(List<Entry> entries) {
      * @throws ManifestException if the file cannot be read or is no manifest
      */
     public static Manifest read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = OrdinaryFile.open(file)) {
             return parse(file.toString(), in);
         } catch (NoSuchFileException e) {
             throw new ManifestException("there is no manifest %s; name an existing file".formatted(file));

@@ -2,6 +2,7 @@ package ai.scidex.migration.plan;
 
 import ai.scidex.metadata.MetadataJson;
 import ai.scidex.migration.failure.FileFailure;
+import ai.scidex.migration.failure.OrdinaryFile;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,7 +12,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ public final class PlanFile implements AutoCloseable {
      */
     public static PlanFile open(Path file) {
         try {
-            JsonParser parser = JSON.createParser(Files.newInputStream(file));
+            JsonParser parser = JSON.createParser(OrdinaryFile.open(file));
             try {
                 return new PlanFile(file, parser, readBasis(file, parser));
             } catch (IOException | PlanFileException e) {

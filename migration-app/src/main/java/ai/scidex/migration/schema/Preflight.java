@@ -111,9 +111,7 @@ public final class Preflight {
         }
         if (!state.canUseArtifacts()) {
             findings.add(new Finding(
-                    "%s lacks rights on artifacts".formatted(state.user()),
-                    "as its owner: GRANT SELECT, INSERT, UPDATE, REFERENCES ON artifacts TO %s"
-                            .formatted(state.user())));
+                    "%s lacks rights on artifacts".formatted(state.user()), "migrate as the owner of artifacts"));
         }
         if (!state.ownsArtifacts() && !state.isMigrated()) {
             findings.add(new Finding(
