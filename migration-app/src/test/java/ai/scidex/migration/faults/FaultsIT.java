@@ -59,6 +59,11 @@ class FaultsIT {
              WHERE datname = current_database() AND pid <> pg_backend_pid()
             """;
 
+    private static final String LOCKED_SLOWLY = """
+            SELECT count(pg_sleep(0.002))
+              FROM (SELECT FROM artifacts WHERE artifact_type = 'model' ORDER BY id COLLATE "C" DESC FOR UPDATE) a
+            """;
+
     private static final Tally TALLY = new Tally();
     private static final Random RANDOM = new Random(SEED);
 
@@ -186,14 +191,27 @@ class FaultsIT {
         settle("rows locked", command, database, isStruck);
     }
 
+    /** While the command works, somebody locks its rows over and over: slowly, and the other way round. */
     @ParameterizedTest
     @MethodSource("longCommands")
     void survivesDeadlocks(Command command) throws Exception {
-        // Row by row, slowly, and the other way round.
-        meddle("deadlocks", command, """
-                SELECT count(pg_sleep(0.002))
-                  FROM (SELECT FROM artifacts WHERE artifact_type = 'model' ORDER BY id COLLATE "C" DESC FOR UPDATE) a
-                """);
+        for (int round = 0; round < ROUNDS; round++) {
+            String database = workload.begin(command);
+            long before = deadlocks(database);
+            try (CommandProcess process = workload.start(command, server.environment(database));
+                    Connection other = server.dataSource(database).getConnection();
+                    Statement statement = other.createStatement()) {
+                while (!process.endsWithin(Duration.ofMillis(20))) {
+                    try {
+                        statement.execute(LOCKED_SLOWLY);
+                    } catch (SQLException e) {
+                        assertThat(e.getSQLState()).isEqualTo("40P01");
+                    }
+                }
+                assertTriedAgain(command, process);
+            }
+            settle("deadlocks", command, database, deadlocks(database) > before);
+        }
     }
 
     @Test
@@ -334,27 +352,6 @@ class FaultsIT {
                 assertExplained(process);
             }
             settle(fault, command, database, isStruck);
-        }
-    }
-
-    /** While the command works, somebody else takes locks over and over. */
-    private static void meddle(String fault, Command command, String sql) throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
-            String database = workload.begin(command);
-            long before = deadlocks(database);
-            try (CommandProcess process = workload.start(command, server.environment(database));
-                    Connection other = server.dataSource(database).getConnection();
-                    Statement statement = other.createStatement()) {
-                while (!process.endsWithin(Duration.ofMillis(20))) {
-                    try {
-                        statement.execute(sql);
-                    } catch (SQLException e) {
-                        assertThat(e.getSQLState()).isEqualTo("40P01");
-                    }
-                }
-                assertTriedAgain(command, process);
-            }
-            settle(fault, command, database, deadlocks(database) > before);
         }
     }
 

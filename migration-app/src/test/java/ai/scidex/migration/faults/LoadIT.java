@@ -41,8 +41,14 @@ class LoadIT {
     private static final int READERS = 2;
     private static final int POOL = 6;
 
-    /** {@code backfill --workers 2} takes five at most; one feeds it, and one counts. */
-    private static final int MOST_CONNECTIONS = POOL + 5 + 2;
+    /** {@code backfill --workers 2} takes five at most; one feeds it, one counts, and each writer asks what is latest. */
+    private static final int MOST_CONNECTIONS = POOL + 5 + 2 + WRITERS;
+
+    private static final String CONNECTED = """
+            SELECT count(*)
+              FROM pg_stat_activity
+             WHERE datname = current_database() AND backend_type = 'client backend'
+            """;
 
     private static final long MEGABYTE = 1 << 20;
 
@@ -146,10 +152,7 @@ class LoadIT {
         while (System.nanoTime() < end) {
             assertNoViolation();
             checks++;
-            connections = Math.max(
-                    connections,
-                    Integer.parseInt(database.queryText(
-                            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")));
+            connections = Math.max(connections, Integer.parseInt(database.queryText(CONNECTED)));
             if (early == 0 && end - System.nanoTime() < LENGTH.toNanos() * 3 / 4) {
                 early = usedMegabytes();
             }
