@@ -28,7 +28,7 @@ final class Workload {
 
     private static final int LOCKED = 4;
     private static final int MOST_TRIES = 20;
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofMinutes(3);
 
     /** Every optional field that waits is dismissed, and where a framework is all that is missing, it is said. */
     private static final String DECISIONS = """
@@ -147,6 +147,7 @@ final class Workload {
     void toTheEnd(Command command, String database) throws IOException {
         for (int tries = 1; ; tries++) {
             try (CommandProcess process = start(server.environment(database), args(command))) {
+                assertThat(process.endsWithin(LONGEST)).as("it ended").isTrue();
                 int exitCode = process.exitCode();
                 // A killed one may have promoted it; and the server may notice a moment later than we that it is gone.
                 boolean isDone = exitCode == 0 || (command == Command.PROMOTE && isPromoted(database));
