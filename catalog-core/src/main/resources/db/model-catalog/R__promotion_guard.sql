@@ -1,7 +1,9 @@
 -- Only legal moves, and a row in the ledger for each, whoever makes it.
 
 -- Whether this very transaction has recorded that it gives a row, which a run changed, its former state back; or that it
--- removes the row, if that is what there was. No other way is let through.
+-- removes the row, if that is what there was. No other way is let through: the last move in the ledger must be the one that is
+-- taken back, and made together with the line of the run. Whoever may add lines cannot add one to a transaction that is over.
+-- A table that was restored has its lines from other transactions; there the ledger's last move alone decides.
 CREATE OR REPLACE FUNCTION takes_run_back(moved_id TEXT, from_state TEXT, to_state TEXT) RETURNS BOOLEAN
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, "${flyway:defaultSchema}", pg_temp
@@ -9,12 +11,20 @@ AS $$
     SELECT EXISTS (SELECT
                      FROM metadata_changes r
                      JOIN metadata_changes c ON c.change_id = r.reverted_change_id
+                    CROSS JOIN LATERAL (SELECT e.from_state AS state_before, e.to_state AS state_after, e.xmin AS moved_in
+                                          FROM model_promotion_events e
+                                         WHERE e.artifact_id = moved_id
+                                         ORDER BY e.event_id DESC
+                                         LIMIT 1) l
                     WHERE r.artifact_id = moved_id
                       AND r.written_in = pg_current_xact_id_if_assigned()
                       AND r.version_before ->> 'promotion_state' = from_state
                       AND c.artifact_id = moved_id
                       AND c.run_id IS NOT NULL
-                      AND c.version_before ->> 'promotion_state' IS NOT DISTINCT FROM to_state)
+                      AND c.version_before ->> 'promotion_state' IS NOT DISTINCT FROM to_state
+                      AND l.state_after = from_state
+                      AND l.state_before IS NOT DISTINCT FROM to_state
+                      AND (l.moved_in = c.xmin OR c.xmin IS DISTINCT FROM c.written_in::XID))
 $$;
 
 CREATE OR REPLACE FUNCTION record_promotion() RETURNS TRIGGER

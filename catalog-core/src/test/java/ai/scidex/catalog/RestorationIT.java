@@ -22,6 +22,11 @@ class RestorationIT {
                AND run_id = 1
             """;
 
+    private static final String OF_THE_RUN = """
+            INSERT INTO metadata_changes (artifact_id, run_id, actor, outcome, version_before, schema_version, schema_sha256)
+            VALUES ('model-other', 1, 'tester', 'held', '{"promotion_state": "%s"}', 'v1', '0')
+            """;
+
     private static final String MOVE = "UPDATE model_versions SET promotion_state = '%s' WHERE artifact_id = '%s'";
 
     private TestDatabase database;
@@ -35,11 +40,16 @@ class RestorationIT {
                 INSERT INTO artifacts (id, artifact_type, title)
                 VALUES ('model-earlier', 'model', 'E'), ('model-added', 'model', 'A'), ('model-other', 'model', 'O');
                 INSERT INTO model_versions (artifact_id, promotion_state)
-                VALUES ('model-earlier', 'promoted'), ('model-added', 'promoted'), ('model-other', 'promoted');
+                VALUES ('model-earlier', 'candidate'), ('model-other', 'candidate')
+                """);
+        database.execute("""
+                UPDATE model_versions SET promotion_state = 'promoted' WHERE artifact_id = 'model-earlier';
+                INSERT INTO model_versions (artifact_id, promotion_state) VALUES ('model-added', 'promoted');
                 INSERT INTO metadata_changes (artifact_id, run_id, actor, outcome, version_before, schema_version, schema_sha256)
                 VALUES ('model-earlier', 1, 'tester', 'held', '{"promotion_state": "candidate"}', 'v1', '0'),
                        ('model-added', 1, 'tester', 'held', NULL, 'v1', '0')
                 """);
+        database.execute(MOVE.formatted("promoted", "model-other"));
     }
 
     @AfterEach
@@ -58,8 +68,42 @@ class RestorationIT {
                           FROM model_promotion_events
                          WHERE from_state IS NOT NULL
                         """)).isEqualTo("""
+                        model-earlier candidate promoted
+                        model-other candidate promoted
                         model-earlier promoted candidate
                         model-added promoted -""");
+    }
+
+    /** Whoever may write the history can say that a run made the move; the ledger, which is not his, says when it was made. */
+    @Test
+    void theGuardsDoNotGoByALineThatWasAddedLater() throws SQLException {
+        database.execute(OF_THE_RUN.formatted("candidate"));
+
+        assertRefused(
+                RECORD.formatted("model-other") + ";" + MOVE.formatted("candidate", "model-other"),
+                "cannot move from promoted to candidate");
+    }
+
+    @Test
+    void theGuardsGoBackToNoStateThatWasNot() throws SQLException {
+        String move = RECORD.formatted("model-other") + ";" + MOVE.formatted("rejected", "model-other");
+
+        assertRefused(OF_THE_RUN.formatted("rejected") + ";" + move, "cannot move from promoted to rejected");
+    }
+
+    /** A table that was restored from a dump knows the transactions of another server: the order of the ledger must do. */
+    @Test
+    void theWayBackIsOpenOnARestoredDatabaseToo() {
+        database.execute("""
+                ALTER TABLE metadata_changes DISABLE TRIGGER USER;
+                UPDATE metadata_changes SET actor = actor;
+                ALTER TABLE metadata_changes ENABLE TRIGGER USER
+                """);
+
+        database.execute(RECORD.formatted("model-earlier") + ";" + MOVE.formatted("candidate", "model-earlier"));
+
+        assertThat(database.queryText("SELECT promotion_state FROM model_versions WHERE artifact_id = 'model-earlier'"))
+                .isEqualTo("candidate");
     }
 
     @Test

@@ -276,7 +276,7 @@ class ManifestTest {
     void saysThatAFolderIsNoFile() {
         assertThatThrownBy(() -> Manifest.read(folder))
                 .isInstanceOf(ManifestException.class)
-                .hasMessage("cannot read the manifest %s: Is a directory".formatted(folder));
+                .hasMessage("cannot read the manifest %s: it is a folder".formatted(folder));
     }
 
     @Test
