@@ -3,7 +3,7 @@
 --   psql --set=ON_ERROR_STOP=1 --set=schema=public --set=writer=scidex_app --set=reader=scidex_reader --file=docs/roles.sql
 --
 -- Run it as the owner of the tables, after each `model-catalog migrate`: a later script may have made a table. Both roles
--- are there already. Nothing is taken away that somebody granted before.
+-- are there already. What an earlier version of this file granted beyond that is taken away.
 BEGIN;
 
 GRANT USAGE ON SCHEMA :"schema" TO :"writer", :"reader";
@@ -12,6 +12,9 @@ GRANT SELECT ON :"schema".artifacts, :"schema".model_versions, :"schema".model_v
                 :"schema".metadata_changes, :"schema".metadata_history, :"schema".metadata_holds, :"schema".hold_decisions,
                 :"schema".backfill_runs, :"schema".backfill_claims, :"schema".model_catalog_schema_history
              TO :"writer", :"reader";
+
+REVOKE INSERT ON :"schema".metadata_changes, :"schema".hold_decisions FROM :"writer";
+REVOKE UPDATE ON :"schema".backfill_runs, :"schema".metadata_holds FROM :"writer";
 
 -- No column that says who a row is, or when it was made.
 GRANT INSERT ON :"schema".artifacts, :"schema".model_versions TO :"writer";

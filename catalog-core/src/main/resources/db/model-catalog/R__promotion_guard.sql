@@ -2,8 +2,8 @@
 
 -- Whether this very transaction has recorded that it gives a row, which a run changed, its former state back; or that it
 -- removes the row, if that is what there was. No other way is let through: the last move in the ledger must be the one that is
--- taken back, and made together with the line of the run. Whoever may add lines cannot add one to a transaction that is over.
--- A table that was restored has its lines from other transactions; there the ledger's last move alone decides.
+-- taken back, and made together with the line of the run or of its review. Nobody can add a line to a transaction that is over.
+-- Lines that were restored, or written before they knew their transaction, have another; there the ledger's last move decides.
 CREATE OR REPLACE FUNCTION takes_run_back(moved_id TEXT, from_state TEXT, to_state TEXT) RETURNS BOOLEAN
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, "${flyway:defaultSchema}", pg_temp
@@ -23,8 +23,11 @@ AS $$
                       AND c.run_id IS NOT NULL
                       AND c.version_before ->> 'promotion_state' IS NOT DISTINCT FROM to_state
                       AND l.state_after = from_state
-                      AND l.state_before IS NOT DISTINCT FROM to_state
-                      AND (l.moved_in = c.xmin OR c.xmin IS DISTINCT FROM c.written_in::XID))
+                      -- A row that is added as a candidate has no line in the ledger.
+                      AND coalesce(l.state_before, 'candidate') = coalesce(to_state, 'candidate')
+                      AND (l.moved_in = c.xmin
+                           OR l.moved_in IN (SELECT w.xmin FROM metadata_changes w WHERE w.review_of = c.change_id)
+                           OR c.xmin IS DISTINCT FROM c.written_in::XID))
 $$;
 
 CREATE OR REPLACE FUNCTION record_promotion() RETURNS TRIGGER

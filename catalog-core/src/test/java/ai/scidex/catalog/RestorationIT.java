@@ -86,9 +86,12 @@ class RestorationIT {
 
     @Test
     void theGuardsGoBackToNoStateThatWasNot() throws SQLException {
-        String move = RECORD.formatted("model-other") + ";" + MOVE.formatted("rejected", "model-other");
+        database.execute(MOVE.formatted("superseded", "model-other") + ";" + OF_THE_RUN.formatted("rejected"));
 
-        assertRefused(OF_THE_RUN.formatted("rejected") + ";" + move, "cannot move from promoted to rejected");
+        assertRefused(
+                RECORD.replace("promoted", "superseded").formatted("model-other") + ";"
+                        + MOVE.formatted("rejected", "model-other"),
+                "cannot move from superseded to rejected");
     }
 
     /** A table that was restored from a dump knows the transactions of another server: the order of the ledger must do. */

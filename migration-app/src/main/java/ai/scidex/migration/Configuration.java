@@ -163,11 +163,11 @@ record Configuration(Map<String, String> environment, Map<String, String> file) 
     }
 
     /**
-     * Looks after the file into which the driver will look for a password, as psql does.
+     * Refuses the file in which the driver would look for a password, if others may read it; psql passes over such a file.
      *
      * @throws CommandFailure if others may read it
      */
-    void refusePasswordFileOfOthers() {
+    void refuseOpenPasswordFile() {
         Path path = given("PGPASSFILE").map(Path::of).orElse(Path.of(System.getProperty("user.home"), ".pgpass"));
         if (Files.isRegularFile(path)) {
             refuseIfReadByOthers(path);

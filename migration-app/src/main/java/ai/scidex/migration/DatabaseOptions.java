@@ -170,7 +170,7 @@ final class DatabaseOptions {
         String user = username == null ? set(Configuration.USERNAME) : username;
         String password = set(Configuration.PASSWORD);
         if (password == null) {
-            configuration.get().refusePasswordFileOfOthers();
+            configuration.get().refuseOpenPasswordFile();
         }
         return new Named(url, user, password);
     }

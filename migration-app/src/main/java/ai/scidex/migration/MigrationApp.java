@@ -40,6 +40,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,6 +69,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "130:stopped by Ctrl-C at the end of a page (by SIGTERM: 143); the message says how to go on"
         })
 public final class MigrationApp implements Runnable {
+
+    /** How an option would be called that takes a password. */
+    private static final Pattern PASSWORD = Pattern.compile("--?(?:pass|pwd)", Pattern.CASE_INSENSITIVE);
 
     @Option(names = "--verbose", description = "Show the stack trace of a failure.", scope = ScopeType.INHERIT)
     private boolean verbose;
@@ -200,7 +204,7 @@ public final class MigrationApp implements Runnable {
 
     /** What follows it is not to be repeated. */
     private static boolean isPassword(String argument) {
-        return argument.toLowerCase(Locale.ROOT).startsWith("--pass");
+        return PASSWORD.matcher(argument).lookingAt();
     }
 
     private int reportFailure(Exception failure, CommandLine command, List<String> args) {

@@ -82,7 +82,7 @@ class DatabaseOptionsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--password=hush", "--password hush", "--PASSWORD hush", "--passwd=hush"})
+    @ValueSource(strings = {"--password=hush", "--password hush", "--PASSWORD hush", "--pwd=hush", "-password hush"})
     void repeatsNoPasswordThatSomebodyTyped(String typed) {
         assertThat(Ended.command(("status " + typed).split(" ")))
                 .isEqualTo(Ended.failed(

@@ -16,7 +16,8 @@ public final class Credentials {
 
     /** What the name of a parameter says that is there to let somebody in. */
     private static final Pattern SECRET = Pattern.compile(
-            "token|secret|passw|pwd|api_?key|access_?key|credential|signature|^sig$|^auth", Pattern.CASE_INSENSITIVE);
+            "token|secret|passw|pwd|api_?key|access_?key|credential|signature|^sig$|^auth$|authorization",
+            Pattern.CASE_INSENSITIVE);
 
     private static final String AFTER_SCHEME = "://";
     private static final char HIDDEN = '…';

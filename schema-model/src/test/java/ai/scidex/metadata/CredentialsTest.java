@@ -32,7 +32,8 @@ class CredentialsTest {
             https://u:p@h/?token=s http://g/?x | https://…@h/?token=… http://g/?x
             https://h/x?token=&b=1             | https://h/x?token=&b=1
             https://h/c?sv=1&sig=a%3D&auth=b   | https://h/c?sv=1&sig=…&auth=…
-            https://h/?signal=1&design=2       | https://h/?signal=1&design=2
+            https://h/?access_key=a&auth=b     | https://h/?access_key=…&auth=…
+            https://h/?signal=1&author=a       | https://h/?signal=1&author=a
             ?tokenizer=bert                    | ?tokenizer=bert
             https://h/ and a; token=b          | https://h/ and a; token=b
             """)

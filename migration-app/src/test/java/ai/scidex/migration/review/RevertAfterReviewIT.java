@@ -71,6 +71,25 @@ class RevertAfterReviewIT {
         }
     }
 
+    /** The review moved it, in a transaction of its own; that it is taken back moves nothing. */
+    @Test
+    void takesBackARowThatAReviewPromoted() {
+        try (ReviewedDatabase reviewed = ReviewedDatabase.promoted("""
+                {"is_external": true, "model_family": "deep_learning", "framework": "pytorch", "parameter_count": 12,
+                 "training_data": "d", "evaluation_dataset": "e", "evaluation_metrics": {"auroc": 0.8},
+                 "external_source_url": "no url", "revision": "v1"}
+                """)) {
+            assertThat(reviewed.resolve("external_source_url", "\"https://example.org/m\""))
+                    .isEqualTo(new Upgraded(List.of()));
+            assertThat(reviewed.column("promotion_state")).isEqualTo("promoted");
+            assertThat(reviewed.reopen("external_source_url")).isInstanceOf(StillHeld.class);
+            assertThat(reviewed.column("promotion_state")).isEqualTo("promoted");
+
+            assertThat(revert(reviewed)).isEqualTo(new RevertResult("1", 1, List.of()));
+            assertThat(reviewed.query("SELECT count(*) FROM model_versions")).isEqualTo("0");
+        }
+    }
+
     /** A decision locks the artifact before its hold, and so does the way back. */
     @Test
     void waitsForAReviewThatIsUnderWay() throws SQLException, ExecutionException, InterruptedException {
