@@ -116,7 +116,7 @@ public final class ReportTarget {
                 text,
                 false,
                 List.of(new Run(text, text, text, text, text, text, text, text, text, 8)),
-                List.of(new Total(Total.OUTCOME, text, 5), new Total(Total.HELD_FIELD, text, 5)),
+                List.of(new Total(Total.OUTCOME, "held", 5), new Total(Total.HELD_FIELD, text, 5)),
                 List.of(new Criterion(text, false, text, text)),
                 List.of(new LaterChange(text, text)),
                 1,
