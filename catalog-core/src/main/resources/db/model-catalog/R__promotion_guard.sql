@@ -3,7 +3,8 @@
 -- Whether this very transaction has recorded that it gives a row, which a run changed, its former state back; or that it
 -- removes the row, if that is what there was. No other way is let through: the last move in the ledger must be the one that is
 -- taken back, and made together with the line of the run or of its review. Nobody can add a line to a transaction that is over.
--- Lines that were restored, or written before they knew their transaction, have another; there the ledger's last move decides.
+-- Lines that were restored, written within a savepoint, or before they knew their transaction, have another xmin: there the
+-- ledger's last move alone decides.
 CREATE OR REPLACE FUNCTION takes_run_back(moved_id TEXT, from_state TEXT, to_state TEXT) RETURNS BOOLEAN
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, "${flyway:defaultSchema}", pg_temp

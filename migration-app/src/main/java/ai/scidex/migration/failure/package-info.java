@@ -1,4 +1,4 @@
-/** What a failure of SQL or of a file says, for whoever has to say it on. */
+/** What a failure of SQL or of a file says, for whoever has to say it on, and files that are refused before they are opened. */
 @NullMarked
 package ai.scidex.migration.failure;
 
