@@ -2,9 +2,9 @@
 
 -- Whether this very transaction has recorded that it gives a row, which a run changed, its former state back; or that it
 -- removes the row, if that is what there was. No other way is let through: the last move in the ledger must be the one that is
--- taken back, and made together with the line of the run or of its review. Nobody can add a line to a transaction that is over.
--- Lines that were restored, written within a savepoint, or before they knew their transaction, have another xmin: there the
--- ledger's last move alone decides.
+-- taken back, and the line of the run, or of its review, was there before it, in the same transaction where the ledger knows
+-- that. Nobody can add a line to what is over: the server sets time and transaction in both tables. Time matters where a
+-- restored database counts its transactions from the beginning.
 CREATE OR REPLACE FUNCTION takes_run_back(moved_id TEXT, from_state TEXT, to_state TEXT) RETURNS BOOLEAN
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, "${flyway:defaultSchema}", pg_temp
@@ -12,7 +12,8 @@ AS $$
     SELECT EXISTS (SELECT
                      FROM metadata_changes r
                      JOIN metadata_changes c ON c.change_id = r.reverted_change_id
-                    CROSS JOIN LATERAL (SELECT e.from_state AS state_before, e.to_state AS state_after, e.xmin AS moved_in
+                    CROSS JOIN LATERAL (SELECT e.from_state AS state_before, e.to_state AS state_after,
+                                               e.written_in, e.occurred_at
                                           FROM model_promotion_events e
                                          WHERE e.artifact_id = moved_id
                                          ORDER BY e.event_id DESC
@@ -26,9 +27,14 @@ AS $$
                       AND l.state_after = from_state
                       -- A row that is added as a candidate has no line in the ledger.
                       AND coalesce(l.state_before, 'candidate') = coalesce(to_state, 'candidate')
-                      AND (l.moved_in = c.xmin
-                           OR l.moved_in IN (SELECT w.xmin FROM metadata_changes w WHERE w.review_of = c.change_id)
-                           OR c.xmin IS DISTINCT FROM c.written_in::XID))
+                      AND EXISTS (SELECT
+                                    FROM (SELECT c.written_in, c.changed_at
+                                           UNION ALL
+                                          SELECT w.written_in, w.changed_at
+                                            FROM metadata_changes w
+                                           WHERE w.review_of = c.change_id) b
+                                   WHERE b.changed_at <= l.occurred_at
+                                     AND (b.written_in = l.written_in OR l.written_in IS NULL)))
 $$;
 
 CREATE OR REPLACE FUNCTION record_promotion() RETURNS TRIGGER

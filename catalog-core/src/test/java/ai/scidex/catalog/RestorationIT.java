@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the guards let through for the way back, and what they do not. */
 class RestorationIT {
@@ -29,6 +31,14 @@ class RestorationIT {
 
     private static final String MOVE = "UPDATE model_versions SET promotion_state = '%s' WHERE artifact_id = '%s'";
 
+    private static final String WITHOUT_GUARD = """
+            ALTER TABLE metadata_changes DISABLE TRIGGER USER;
+            ALTER TABLE model_promotion_events DISABLE TRIGGER USER;
+            %s;
+            ALTER TABLE metadata_changes ENABLE TRIGGER USER;
+            ALTER TABLE model_promotion_events ENABLE TRIGGER USER
+            """;
+
     private TestDatabase database;
 
     @BeforeEach
@@ -43,11 +53,11 @@ class RestorationIT {
                 VALUES ('model-earlier', 'candidate'), ('model-other', 'candidate')
                 """);
         database.execute("""
-                UPDATE model_versions SET promotion_state = 'promoted' WHERE artifact_id = 'model-earlier';
-                INSERT INTO model_versions (artifact_id, promotion_state) VALUES ('model-added', 'promoted');
                 INSERT INTO metadata_changes (artifact_id, run_id, actor, outcome, version_before, schema_version, schema_sha256)
                 VALUES ('model-earlier', 1, 'tester', 'held', '{"promotion_state": "candidate"}', 'v1', '0'),
-                       ('model-added', 1, 'tester', 'held', NULL, 'v1', '0')
+                       ('model-added', 1, 'tester', 'held', NULL, 'v1', '0');
+                UPDATE model_versions SET promotion_state = 'promoted' WHERE artifact_id = 'model-earlier';
+                INSERT INTO model_versions (artifact_id, promotion_state) VALUES ('model-added', 'promoted')
                 """);
         database.execute(MOVE.formatted("promoted", "model-other"));
     }
@@ -75,10 +85,37 @@ class RestorationIT {
     }
 
     /** Whoever may write the history can say that a run made the move; the ledger, which is not his, says when it was made. */
-    @Test
-    void theGuardsDoNotGoByALineThatWasAddedLater() throws SQLException {
-        database.execute(OF_THE_RUN.formatted("candidate"));
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "BEGIN; SAVEPOINT s; %s; RELEASE s; COMMIT"})
+    void theGuardsDoNotGoByALineThatWasAddedLater(String added) throws SQLException {
+        database.execute(added.formatted(OF_THE_RUN.formatted("candidate")));
 
+        assertRefused(
+                RECORD.formatted("model-other") + ";" + MOVE.formatted("candidate", "model-other"),
+                "cannot move from promoted to candidate");
+    }
+
+    /** A restored database counts its transactions from the beginning, so that somebody can wait for a number. */
+    @Test
+    void theGuardsDoNotGoByTheNumberOfATransactionAlone() throws SQLException {
+        database.execute(OF_THE_RUN.formatted("candidate"));
+        database.execute(WITHOUT_GUARD.formatted("UPDATE model_promotion_events SET written_in ="
+                + " (SELECT written_in FROM metadata_changes WHERE artifact_id = 'model-other')"));
+
+        assertRefused(
+                RECORD.formatted("model-other") + ";" + MOVE.formatted("candidate", "model-other"),
+                "cannot move from promoted to candidate");
+    }
+
+    @Test
+    void theWayBackIsOpenForMovesFromBeforeTheLedgerKeptTheTransaction() throws SQLException {
+        database.execute(OF_THE_RUN.formatted("candidate"));
+        database.execute(WITHOUT_GUARD.formatted("UPDATE model_promotion_events SET written_in = NULL"));
+
+        database.execute(RECORD.formatted("model-earlier") + ";" + MOVE.formatted("candidate", "model-earlier"));
+
+        assertThat(database.queryText("SELECT promotion_state FROM model_versions WHERE artifact_id = 'model-earlier'"))
+                .isEqualTo("candidate");
         assertRefused(
                 RECORD.formatted("model-other") + ";" + MOVE.formatted("candidate", "model-other"),
                 "cannot move from promoted to candidate");
@@ -94,14 +131,11 @@ class RestorationIT {
                 "cannot move from superseded to rejected");
     }
 
-    /** A table that was restored from a dump knows the transactions of another server: the order of the ledger must do. */
+    /** Whatever restored the tables, it has written their rows in transactions of its own. */
     @Test
     void theWayBackIsOpenOnARestoredDatabaseToo() {
-        database.execute("""
-                ALTER TABLE metadata_changes DISABLE TRIGGER USER;
-                UPDATE metadata_changes SET actor = actor;
-                ALTER TABLE metadata_changes ENABLE TRIGGER USER
-                """);
+        database.execute(WITHOUT_GUARD.formatted("UPDATE metadata_changes SET actor = actor"));
+        database.execute(WITHOUT_GUARD.formatted("UPDATE model_promotion_events SET actor = actor"));
 
         database.execute(RECORD.formatted("model-earlier") + ";" + MOVE.formatted("candidate", "model-earlier"));
 

@@ -11,6 +11,8 @@ final class ConnectionFailure {
 
     private static final String REJECTED = "08004";
 
+    private static final String CHECK_TLS = "check sslmode, sslrootcert, sslcert and sslkey in --jdbc-url";
+
     private ConnectionFailure() {}
 
     static CommandFailure of(String database, SQLException failure) {
@@ -26,11 +28,11 @@ final class ConnectionFailure {
 
     private static String reason(SQLException failure) {
         if (failure.getCause() instanceof SSLException insecure) {
-            return "the connection cannot be secured: %s; check sslmode, sslrootcert, sslcert and sslkey in --jdbc-url"
-                    .formatted(insecure.getMessage());
+            return "the connection cannot be secured: %s; %s"
+                    .formatted(innermost(insecure).getMessage(), CHECK_TLS);
         }
         if (failure.getCause() instanceof FileNotFoundException) {
-            return SqlFailure.message(failure) + "; check sslmode, sslrootcert, sslcert and sslkey in --jdbc-url";
+            return SqlFailure.message(failure) + "; " + CHECK_TLS;
         }
         if (failure.getCause() instanceof IOException) {
             return "nothing answers there; check host and port, and that PostgreSQL is running";
@@ -48,5 +50,11 @@ final class ConnectionFailure {
             case "57P03" -> "the server is starting or stopping; try again";
             default -> message + "; check --jdbc-url, and that PostgreSQL is running";
         };
+    }
+
+    /** The outer ones say in which class of the JDK the inner one came up. */
+    private static Throwable innermost(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? failure : innermost(cause);
     }
 }

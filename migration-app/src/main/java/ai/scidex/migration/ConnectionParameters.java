@@ -2,6 +2,7 @@ package ai.scidex.migration;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,22 +19,29 @@ final class ConnectionParameters {
     /** Returns what is wrong with the parameters of {@code url}, and what to do; empty if nothing is. */
     static Optional<String> fault(String url) {
         int mark = url.indexOf('?');
+        if (mark < 0) {
+            return Optional.empty();
+        }
         Set<String> names = new HashSet<>();
-        return mark < 0
-                ? Optional.empty()
-                : Arrays.stream(url.substring(mark + 1).split("&", -1))
-                        .filter(parameter -> !parameter.isEmpty())
-                        .flatMap(parameter -> fault(parameter, parameter.indexOf('='), names).stream())
-                        .findFirst();
+        List<String> parameters = Arrays.stream(url.substring(mark + 1).split("&"))
+                .filter(parameter -> !parameter.isEmpty())
+                .toList();
+        for (String parameter : parameters) {
+            int sign = parameter.indexOf('=');
+            String name = sign < 0 ? parameter : parameter.substring(0, sign);
+            if (!names.add(name)) {
+                // The driver takes the last one, which may let in more than the first.
+                return Optional.of("the URL sets '%s' twice; leave one out".formatted(Output.printable(name)));
+            }
+            Optional<String> fault = fault(name, parameter.substring(sign + 1));
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return Optional.empty();
     }
 
-    private static Optional<String> fault(String parameter, int sign, Set<String> names) {
-        String name = sign < 0 ? parameter : parameter.substring(0, sign);
-        String value = parameter.substring(sign + 1);
-        if (!names.add(name)) {
-            // The driver takes the last one, which may let in more than the first.
-            return Optional.of("the URL sets '%s' twice; leave one out".formatted(Output.printable(name)));
-        }
+    private static Optional<String> fault(String name, String value) {
         if (PGProperty.forName(name) == null) {
             return Optional.of("the URL sets '%s', which the driver does not know; correct the name, or leave it out"
                     .formatted(Output.printable(name)));

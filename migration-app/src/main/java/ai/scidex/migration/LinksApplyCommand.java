@@ -100,7 +100,7 @@ final class LinksApplyCommand implements Callable<Integer> {
     }
 
     private InputStream list() throws IOException {
-        return file.equals(STANDARD_INPUT) ? in : OrdinaryFile.openUnlessSent(file);
+        return file.equals(STANDARD_INPUT) ? in : OrdinaryFile.openInPlaceOfInput(file);
     }
 
     private static void print(LinkOutcome outcome, Output.Lines lines) {

@@ -90,7 +90,7 @@ class RolesIT {
         does(reader, "history model-new");
         does(reader, "plan --no-manifest");
         does(reader, "review list");
-        does(reader, "review show 5");
+        does(reader, "review show " + openHold("true"));
         does(reader, "review export");
         does(reader, "links missing");
         does(reader, "report --file " + folder.resolve("report.md"));

@@ -87,7 +87,7 @@ public final class MetadataFiles {
         if (file.equals(STANDARD_INPUT)) {
             return new Source(InputStream.nullInputStream(), 0, new DocumentReader(in, 0));
         }
-        InputStream stream = OrdinaryFile.openUnlessSent(file);
+        InputStream stream = OrdinaryFile.openInPlaceOfInput(file);
         try {
             long size = Files.size(file);
             // Of a file with a document a line, no more is held than a line; of one that is too large, nothing.

@@ -16,8 +16,8 @@ public final class OrdinaryFile {
         return open(file, "it is no ordinary file; write what it holds into one");
     }
 
-    /** Opens a file in whose place standard input could be read. */
-    public static InputStream openUnlessSent(Path file) throws IOException {
+    /** Opens a file in whose place standard input could be read; a refusal says so. */
+    public static InputStream openInPlaceOfInput(Path file) throws IOException {
         return open(file, "it is no ordinary file; send what it holds to standard input and name -");
     }
 

@@ -13,7 +13,7 @@ public final class SqlFailure {
     /** Returns the first failure of SQL among {@code failure} and its causes; of a batch, that of its statement. */
     public static Optional<SQLException> behind(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && !isBatchOfAnother(sql)) {
+            if (cause instanceof SQLException sql && !isToldByItsCause(sql)) {
                 return Optional.of(sql);
             }
         }
@@ -21,7 +21,7 @@ public final class SqlFailure {
     }
 
     /** The driver tells first which statement of a batch failed, and of what only then. */
-    private static boolean isBatchOfAnother(SQLException failure) {
+    private static boolean isToldByItsCause(SQLException failure) {
         return failure instanceof BatchUpdateException && failure.getCause() instanceof SQLException;
     }
 

@@ -98,7 +98,7 @@ public record Manifest(List<Entry> entries) {
         return MetadataJson.write(array);
     }
 
-    /** No more than {@value #MAX_BYTES} bytes are read, whatever the file is: a device has no end. */
+    /** No more than {@value #MAX_BYTES} bytes are read, however long the file is. */
     private static Manifest parse(String name, InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {

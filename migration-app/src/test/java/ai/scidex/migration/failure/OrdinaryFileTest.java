@@ -29,7 +29,8 @@ class OrdinaryFileTest {
     @BeforeEach
     void makePipe() throws IOException, InterruptedException {
         pipe = folder.resolve("pipe");
-        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
     }
 
     @Test
@@ -39,7 +40,7 @@ class OrdinaryFileTest {
         try (InputStream in = OrdinaryFile.open(file)) {
             assertThat(in).hasContent("text");
         }
-        try (InputStream in = OrdinaryFile.openUnlessSent(Files.createSymbolicLink(folder.resolve("link"), file))) {
+        try (InputStream in = OrdinaryFile.openInPlaceOfInput(Files.createSymbolicLink(folder.resolve("link"), file))) {
             assertThat(in).hasContent("text");
         }
         assertThatThrownBy(() -> OrdinaryFile.open(folder.resolve("none"))).isInstanceOf(NoSuchFileException.class);
@@ -49,7 +50,7 @@ class OrdinaryFileTest {
     void opensNoPipeAndNoFolder() {
         assertRefused(() -> OrdinaryFile.open(pipe), "it is no ordinary file; write what it holds into one");
         assertRefused(
-                () -> OrdinaryFile.openUnlessSent(pipe),
+                () -> OrdinaryFile.openInPlaceOfInput(pipe),
                 "it is no ordinary file; send what it holds to standard input and name -");
         assertRefused(() -> OrdinaryFile.open(folder), "it is a folder");
     }

@@ -7,7 +7,6 @@ import ai.scidex.migration.CommandProcess;
 import ai.scidex.migration.database.BreakableServer;
 import ai.scidex.migration.faults.Workload.Command;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -234,13 +233,10 @@ class FaultsIT {
     /** The database lies on a small file system; who may not mount one cannot try this. */
     @Test
     void survivesThatTheDiskIsFull() throws Exception {
-        Path disk = Files.createDirectory(folder.resolve("disk"));
-        assumeTrue(
-                succeeds("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString()), "nothing can be mounted");
-        try {
-            server.execute(
-                    "postgres",
-                    "CREATE TABLESPACE small LOCATION '%s'".formatted(Files.createDirectory(disk.resolve("space"))));
+        Optional<SmallDisk> mounted = SmallDisk.at(Files.createDirectory(folder.resolve("disk")));
+        assumeTrue(mounted.isPresent(), "nothing can be mounted");
+        try (SmallDisk disk = mounted.get()) {
+            server.execute("postgres", "CREATE TABLESPACE small LOCATION '%s'".formatted(disk.folder("space")));
             for (int round = 0; round < ROUNDS; round++) {
                 // What is left is enough for the beginning of the work; or nothing is, all at once, while it lasts.
                 String database = beginOnSmallDisk();
@@ -249,8 +245,6 @@ class FaultsIT {
                 surviveFullDisk(database, disk, workload.moment(Command.BACKFILL, database, RANDOM), 0);
             }
             server.execute("postgres", "DROP TABLESPACE small");
-        } finally {
-            succeeds("umount", disk.toString());
         }
     }
 
@@ -328,15 +322,14 @@ class FaultsIT {
         return database;
     }
 
-    private static void surviveFullDisk(String database, Path disk, Moment moment, long room) throws Exception {
-        Path filler = disk.resolve("filler");
+    private static void surviveFullDisk(String database, SmallDisk disk, Moment moment, long room) throws Exception {
         boolean isStruck;
         try (CommandProcess process = workload.start(Command.BACKFILL, server.environment(database))) {
             moment.await(process, () -> workload.progress(Command.BACKFILL, database));
-            fill(filler, room);
+            disk.fill(room);
             isStruck = assertExplained(process) != 0;
         }
-        Files.delete(filler);
+        disk.clear();
         settle("disk full", Command.BACKFILL, database, isStruck);
     }
 
@@ -422,33 +415,6 @@ class FaultsIT {
             }
         }
         return Optional.empty();
-    }
-
-    /** Writes a file until no more room than this is left beside it. */
-    private static void fill(Path file, long room) throws IOException {
-        byte[] block = new byte[4096];
-        try (OutputStream out = Files.newOutputStream(file)) {
-            while (file.toFile().getUsableSpace() > room) {
-                out.write(block);
-            }
-        } catch (IOException e) {
-            // Others write there too.
-            assertThat(e).hasMessageContaining("No space left");
-        }
-    }
-
-    private static boolean succeeds(String... command) throws IOException {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .start()
-                            .onExit()
-                            .join()
-                            .exitValue()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** Breaks something, and returns whether there was something to break. */

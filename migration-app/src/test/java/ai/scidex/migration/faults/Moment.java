@@ -1,5 +1,7 @@
 package ai.scidex.migration.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.scidex.migration.CommandProcess;
 import java.time.Duration;
 import java.util.Random;
@@ -15,6 +17,8 @@ record Moment(int onRecord, Duration after) {
 
     /** How often one looks how far a command has come. */
     private static final Duration GLANCE = Duration.ofMillis(5);
+
+    private static final Duration LONGEST = Duration.ofMinutes(3);
 
     /** Returns a moment of a run that takes {@code whole}, its start and its very end included. */
     static Moment ofTheClock(Random random, Duration whole) {
@@ -33,8 +37,10 @@ record Moment(int onRecord, Duration after) {
 
     /** Waits for the moment, or for the end of the command, and returns whether it still works. */
     boolean await(CommandProcess process, IntSupplier progress) {
+        long begin = System.nanoTime();
         boolean hasEnded = false;
         while (!hasEnded && progress.getAsInt() < onRecord) {
+            assertThat(System.nanoTime() - begin).as("it comes to %s", this).isLessThan(LONGEST.toNanos());
             hasEnded = process.endsWithin(GLANCE);
         }
         return !process.endsWithin(after);
@@ -44,6 +50,6 @@ record Moment(int onRecord, Duration after) {
     public String toString() {
         return onRecord == 0
                 ? "%,d ms after its start".formatted(after.toMillis())
-                : "%d ms after %,d artifacts were on record".formatted(after.toMillis(), onRecord);
+                : "%d ms after %,d lines of its work were there".formatted(after.toMillis(), onRecord);
     }
 }

@@ -29,8 +29,8 @@ final class Rows {
     /**
      * What a run leaves behind. Left out is only what no two runs share: the ids that sequences count up ({@code change_id},
      * {@code hold_id}, {@code event_id}, {@code decision_id}, which have gaps where a transaction was killed, {@code run_id},
-     * and what names them), the transaction ({@code written_in}), and times of the tool: of {@code updated_at} and {@code created_at} the rows count
-     * that were not touched. A run that was taken back counts for nothing.
+     * and what names them), the transaction ({@code written_in}), and times of the tool: of {@code updated_at} and
+     * {@code created_at} the rows count that were not touched. A run that was taken back counts for nothing.
      */
     private static final Map<String, String> RESULT = Map.of(
             "artifacts",
@@ -75,7 +75,7 @@ final class Rows {
             "model_promotion_events",
             """
             SELECT artifact_id AS name,
-                   string_agg((to_jsonb(e) - '{event_id,occurred_at}'::TEXT[] #- '{evidence,runId}')::TEXT,
+                   string_agg((to_jsonb(e) - '{event_id,occurred_at,written_in}'::TEXT[] #- '{evidence,runId}')::TEXT,
                               ' + ' ORDER BY event_id) AS line
               FROM model_promotion_events e
              WHERE event_id > (SELECT coalesce(max(event_id), 0)

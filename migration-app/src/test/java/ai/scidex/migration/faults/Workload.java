@@ -112,6 +112,7 @@ final class Workload {
         try (CommandProcess process = start(command, server.environment(database))) {
             new Moment(1, Duration.ZERO).await(process, () -> Integer.parseInt(server.query(database, SESSIONS)));
             long begin = System.nanoTime();
+            assertThat(process.endsWithin(LONGEST)).as("it ended").isTrue();
             assertThat(process.exitCode()).as(process.err()).isZero();
             return Duration.ofNanos(System.nanoTime() - begin);
         }
