@@ -30,8 +30,8 @@ class FunctionsIT {
                 AND NOT EXISTS (SELECT FROM unnest(proconfig) AS c (setting)
                                  WHERE setting ~ '^search_path=pg_catalog, (.*, )?pg_temp$')
                 """)).isEmpty();
-        assertThat(functions("prosqlbody IS NOT NULL")).contains("model_time").contains("said_pin");
-        assertThat(functions("prosqlbody IS NULL")).contains("ref_strength").contains("refuse_change");
+        assertThat(functions("prosqlbody IS NOT NULL")).contains("linked_pin").contains("said_pin");
+        assertThat(functions("prosqlbody IS NULL")).contains("model_time").contains("refuse_change");
     }
 
     @Test
