@@ -2,9 +2,9 @@
 
 -- Whether this very transaction has recorded that it gives a row, which a run changed, its former state back; or that it
 -- removes the row, if that is what there was. No other way is let through: the last move in the ledger must be the one that is
--- taken back, and the line of the run, or of its review, was there before it, in the same transaction where the ledger knows
--- that. Nobody can add a line to what is over: the server sets time and transaction in both tables. Time matters where a
--- restored database counts its transactions from the beginning.
+-- taken back, made in the transaction in which the line of the run, or of its review, was written. Nobody can add a line to a
+-- transaction that is over. A restored database counts its transactions anew, so the line must not be later than the move, but
+-- for an hour by which a clock may have been set back. A move from before the ledger kept its transaction names its run.
 CREATE OR REPLACE FUNCTION takes_run_back(moved_id TEXT, from_state TEXT, to_state TEXT) RETURNS BOOLEAN
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, "${flyway:defaultSchema}", pg_temp
@@ -13,7 +13,7 @@ AS $$
                      FROM metadata_changes r
                      JOIN metadata_changes c ON c.change_id = r.reverted_change_id
                     CROSS JOIN LATERAL (SELECT e.from_state AS state_before, e.to_state AS state_after,
-                                               e.written_in, e.occurred_at
+                                               e.written_in, e.occurred_at, e.evidence
                                           FROM model_promotion_events e
                                          WHERE e.artifact_id = moved_id
                                          ORDER BY e.event_id DESC
@@ -33,8 +33,9 @@ AS $$
                                           SELECT w.written_in, w.changed_at
                                             FROM metadata_changes w
                                            WHERE w.review_of = c.change_id) b
-                                   WHERE b.changed_at <= l.occurred_at
-                                     AND (b.written_in = l.written_in OR l.written_in IS NULL)))
+                                   WHERE b.changed_at <= l.occurred_at + INTERVAL '1 hour'
+                                     AND (b.written_in = l.written_in
+                                          OR (l.written_in IS NULL AND l.evidence ->> 'runId' = c.run_id::TEXT))))
 $$;
 
 CREATE OR REPLACE FUNCTION record_promotion() RETURNS TRIGGER

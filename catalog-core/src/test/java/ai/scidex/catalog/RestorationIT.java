@@ -95,12 +95,46 @@ class RestorationIT {
                 "cannot move from promoted to candidate");
     }
 
+    /** The run left it a candidate, and a review of what the run held has promoted it, or the gate has. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theWayBackIsOpenForWhatAReviewMoved(boolean isReview) throws SQLException {
+        database.execute("""
+                INSERT INTO artifacts (id, artifact_type, title) VALUES ('model-held', 'model', 'H');
+                INSERT INTO model_versions (artifact_id) VALUES ('model-held')
+                """);
+        database.execute(OF_THE_RUN.formatted("candidate").replace("model-other", "model-held"));
+        String review = """
+                INSERT INTO metadata_changes (artifact_id, review_of, actor, outcome, schema_version, schema_sha256)
+                SELECT artifact_id, change_id, 'tester', 'upgraded', 'v1', '0'
+                  FROM metadata_changes
+                 WHERE artifact_id = 'model-held'
+                """;
+        String move = MOVE.formatted("promoted", "model-held");
+        database.execute(isReview ? review + ";" + move : move);
+
+        String back =
+                RECORD.formatted("model-held") + " AND review_of IS NULL;" + MOVE.formatted("candidate", "model-held");
+
+        if (isReview) {
+            database.execute(back);
+            assertThat(database.queryText(
+                            "SELECT promotion_state FROM model_versions WHERE artifact_id = 'model-held'"))
+                    .isEqualTo("candidate");
+        } else {
+            assertRefused(back, "cannot move from promoted to candidate");
+        }
+    }
+
     /** A restored database counts its transactions from the beginning, so that somebody can wait for a number. */
     @Test
     void theGuardsDoNotGoByTheNumberOfATransactionAlone() throws SQLException {
         database.execute(OF_THE_RUN.formatted("candidate"));
-        database.execute(WITHOUT_GUARD.formatted("UPDATE model_promotion_events SET written_in ="
-                + " (SELECT written_in FROM metadata_changes WHERE artifact_id = 'model-other')"));
+        database.execute(WITHOUT_GUARD.formatted("""
+                UPDATE model_promotion_events
+                   SET written_in = (SELECT written_in FROM metadata_changes WHERE artifact_id = 'model-other'),
+                       occurred_at = occurred_at - INTERVAL '2 hours'
+                """));
 
         assertRefused(
                 RECORD.formatted("model-other") + ";" + MOVE.formatted("candidate", "model-other"),
@@ -110,7 +144,11 @@ class RestorationIT {
     @Test
     void theWayBackIsOpenForMovesFromBeforeTheLedgerKeptTheTransaction() throws SQLException {
         database.execute(OF_THE_RUN.formatted("candidate"));
-        database.execute(WITHOUT_GUARD.formatted("UPDATE model_promotion_events SET written_in = NULL"));
+        database.execute(WITHOUT_GUARD.formatted("""
+                UPDATE model_promotion_events
+                   SET written_in = NULL,
+                       evidence = CASE WHEN artifact_id <> 'model-other' THEN '{"runId": "1"}'::JSONB END
+                """));
 
         database.execute(RECORD.formatted("model-earlier") + ";" + MOVE.formatted("candidate", "model-earlier"));
 

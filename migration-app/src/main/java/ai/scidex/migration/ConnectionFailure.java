@@ -11,8 +11,6 @@ final class ConnectionFailure {
 
     private static final String REJECTED = "08004";
 
-    private static final String CHECK_TLS = "check sslmode, sslrootcert, sslcert and sslkey in --jdbc-url";
-
     private ConnectionFailure() {}
 
     static CommandFailure of(String database, SQLException failure) {
@@ -26,15 +24,20 @@ final class ConnectionFailure {
                 && String.valueOf(failure.getMessage()).contains("no password was provided");
     }
 
+    /** What a provider of TLS passes on says in which class of the JDK it came up. */
+    private static String withoutClasses(Throwable failure) {
+        return String.valueOf(failure.getMessage()).replaceAll("\\b(\\w+\\.)+\\w+Exception: ", "");
+    }
+
     private static String reason(SQLException failure) {
-        if (failure.getCause() instanceof SSLException insecure) {
-            return "the connection cannot be secured: %s; %s"
-                    .formatted(innermost(insecure).getMessage(), CHECK_TLS);
+        Throwable cause = failure.getCause();
+        if (cause instanceof SSLException || cause instanceof FileNotFoundException) {
+            String what = cause instanceof SSLException
+                    ? "the connection cannot be secured: " + withoutClasses(cause)
+                    : SqlFailure.message(failure);
+            return what + "; check sslmode, sslrootcert, sslcert and sslkey in --jdbc-url";
         }
-        if (failure.getCause() instanceof FileNotFoundException) {
-            return SqlFailure.message(failure) + "; " + CHECK_TLS;
-        }
-        if (failure.getCause() instanceof IOException) {
+        if (cause instanceof IOException) {
             return "nothing answers there; check host and port, and that PostgreSQL is running";
         }
         String message = SqlFailure.message(failure);
@@ -50,11 +53,5 @@ final class ConnectionFailure {
             case "57P03" -> "the server is starting or stopping; try again";
             default -> message + "; check --jdbc-url, and that PostgreSQL is running";
         };
-    }
-
-    /** The outer ones say in which class of the JDK the inner one came up. */
-    private static Throwable innermost(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return cause == null ? failure : innermost(cause);
     }
 }
