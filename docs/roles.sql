@@ -13,7 +13,9 @@ GRANT SELECT ON :"schema".artifacts, :"schema".model_versions, :"schema".model_v
                 :"schema".backfill_runs, :"schema".backfill_claims, :"schema".model_catalog_schema_history
              TO :"writer", :"reader";
 
-REVOKE INSERT ON :"schema".metadata_changes, :"schema".hold_decisions FROM :"writer";
+REVOKE INSERT ON :"schema".metadata_changes, :"schema".hold_decisions, :"schema".metadata_holds, :"schema".backfill_runs,
+                 :"schema".backfill_claims
+            FROM :"writer";
 REVOKE UPDATE ON :"schema".backfill_runs, :"schema".metadata_holds FROM :"writer";
 
 -- No column that says who a row is, or when it was made.
@@ -31,11 +33,14 @@ GRANT INSERT (artifact_id, run_id, actor, outcome, metadata_before, before_sha25
 GRANT INSERT (hold_id, artifact_id, field, action, value, decided_by, decided_at, note)
    ON :"schema".hold_decisions TO :"writer";
 
--- The work of a run.
-GRANT INSERT ON :"schema".backfill_runs, :"schema".metadata_holds TO :"writer";
+-- The work of a run. The server numbers the rows: one of the writer's could take the place of what is to come.
+GRANT INSERT (started_at, started_by, tool_version, rules_version, schema_version, schema_sha256, manifest, planned)
+   ON :"schema".backfill_runs TO :"writer";
+GRANT INSERT (artifact_id, run_id, field, reason, required, candidates, seen_sha256) ON :"schema".metadata_holds TO :"writer";
+GRANT INSERT (run_id, process, claimed_by, lease_ends, first_id, last_id) ON :"schema".backfill_claims TO :"writer";
 GRANT UPDATE (finished_at, reverted_at, next_from, planned) ON :"schema".backfill_runs TO :"writer";
 GRANT UPDATE (run_id, reason, required, candidates, seen_sha256, status, value, decided_by, decided_at, note)
    ON :"schema".metadata_holds TO :"writer";
-GRANT INSERT, UPDATE, DELETE ON :"schema".backfill_claims TO :"writer";
+GRANT UPDATE, DELETE ON :"schema".backfill_claims TO :"writer";
 
 COMMIT;

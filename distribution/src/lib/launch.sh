@@ -116,11 +116,14 @@ launch() {
     prepare || :
     # No option is a pattern of file names.
     set -f
+    # This shell knows what Java would have to start one for.
+    terminals=0
+    [ ! -t 1 ] || terminals=1
+    [ ! -t 2 ] || terminals=$((terminals + 2))
+    set -- "-Dmodel-catalog.terminals=$terminals" -jar "$jar" "$@"
     # One that cannot be read would make the JVM go without its own archive, too.
     if [ -s "$archive" ] && [ -r "$archive" ]; then
-        set -- -XX:SharedArchiveFile="$archive" -jar "$jar" "$@"
-    else
-        set -- -jar "$jar" "$@"
+        set -- -XX:SharedArchiveFile="$archive" "$@"
     fi
     # What the JVM says of archives would stand among our results.
     # shellcheck disable=SC2086  # several options in one variable

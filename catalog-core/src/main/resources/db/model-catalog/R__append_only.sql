@@ -24,8 +24,7 @@ CREATE OR REPLACE TRIGGER model_promotion_events_no_forgery
     FOR EACH ROW WHEN (pg_trigger_depth() = 0)
     EXECUTE FUNCTION refuse_change();
 
--- Whoever may create triggers can go through one of their own. Even then the line says which user wrote it, when, and in which
--- transaction.
+-- Whoever may create triggers can go through one of their own. Even then the line says which user wrote it, and when.
 CREATE OR REPLACE FUNCTION sign_promotion_event() RETURNS TRIGGER
     LANGUAGE plpgsql
     SET search_path = pg_catalog, "${flyway:defaultSchema}", pg_temp
@@ -33,7 +32,6 @@ AS $$
 BEGIN
     NEW.db_user := session_user;
     NEW.occurred_at := clock_timestamp();
-    NEW.written_in := pg_current_xact_id();
     RETURN NEW;
 END
 $$;

@@ -2,9 +2,8 @@
 
 -- Whether this very transaction has recorded that it gives a row, which a run changed, its former state back; or that it
 -- removes the row, if that is what there was. No other way is let through: the last move in the ledger must be the one that is
--- taken back, made in the transaction in which the line of the run, or of its review, was written. Nobody can add a line to a
--- transaction that is over. A restored database counts its transactions anew, so the line must not be later than the move, but
--- for an hour by which a clock may have been set back. A move from before the ledger kept its transaction names its run.
+-- taken back, and say in its evidence that the run made it, or a review of what the run held. Whoever may write the history
+-- can add lines of a run to it; the evidence of a move that was made nobody can change.
 CREATE OR REPLACE FUNCTION takes_run_back(moved_id TEXT, from_state TEXT, to_state TEXT) RETURNS BOOLEAN
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, "${flyway:defaultSchema}", pg_temp
@@ -13,7 +12,7 @@ AS $$
                      FROM metadata_changes r
                      JOIN metadata_changes c ON c.change_id = r.reverted_change_id
                     CROSS JOIN LATERAL (SELECT e.from_state AS state_before, e.to_state AS state_after,
-                                               e.written_in, e.occurred_at, e.evidence
+                                               e.evidence
                                           FROM model_promotion_events e
                                          WHERE e.artifact_id = moved_id
                                          ORDER BY e.event_id DESC
@@ -27,15 +26,7 @@ AS $$
                       AND l.state_after = from_state
                       -- A row that is added as a candidate has no line in the ledger.
                       AND coalesce(l.state_before, 'candidate') = coalesce(to_state, 'candidate')
-                      AND EXISTS (SELECT
-                                    FROM (SELECT c.written_in, c.changed_at
-                                           UNION ALL
-                                          SELECT w.written_in, w.changed_at
-                                            FROM metadata_changes w
-                                           WHERE w.review_of = c.change_id) b
-                                   WHERE b.changed_at <= l.occurred_at + INTERVAL '1 hour'
-                                     AND (b.written_in = l.written_in
-                                          OR (l.written_in IS NULL AND l.evidence ->> 'runId' = c.run_id::TEXT))))
+                      AND l.evidence ->> 'runId' = c.run_id::TEXT)
 $$;
 
 CREATE OR REPLACE FUNCTION record_promotion() RETURNS TRIGGER
@@ -79,7 +70,7 @@ BEGIN
     ELSE
         moved_id := OLD.artifact_id;
         from_state := OLD.promotion_state;
-        notes := nullif(btrim(current_setting('model_catalog.delete_promoted', true)), '');
+        notes := nullif(btrim(current_setting('model_catalog.delete_promoted', true), E' \t\r\n'), '');
         IF from_state = 'promoted' AND notes IS NULL AND NOT takes_run_back(OLD.artifact_id, from_state, NULL) THEN
             RAISE EXCEPTION 'model version % is promoted and cannot be deleted', OLD.artifact_id
                   USING ERRCODE = 'restrict_violation', CONSTRAINT = 'model_versions_promoted_stays',

@@ -68,8 +68,8 @@ class AppendOnlyIT {
                 CREATE TEMPORARY TABLE back_door (id INTEGER);
                 CREATE FUNCTION pg_temp.forge() RETURNS TRIGGER LANGUAGE plpgsql AS $$
                 BEGIN
-                    INSERT INTO model_promotion_events (artifact_id, to_state, actor, db_user, occurred_at, written_in)
-                    VALUES ('model-forged', 'promoted', 'chief', 'somebody', '2020-01-01', '7');
+                    INSERT INTO model_promotion_events (artifact_id, to_state, actor, db_user, occurred_at)
+                    VALUES ('model-forged', 'promoted', 'chief', 'somebody', '2020-01-01');
                     RETURN NULL;
                 END $$;
                 CREATE TRIGGER forge AFTER INSERT ON back_door FOR EACH ROW EXECUTE FUNCTION pg_temp.forge();
@@ -77,10 +77,10 @@ class AppendOnlyIT {
                 """);
 
         assertThat(DATABASE.queryText("""
-                        SELECT concat_ws(' ', db_user, occurred_at > now() - INTERVAL '1 day', written_in::XID = xmin)
+                        SELECT db_user || ' ' || (occurred_at > now() - INTERVAL '1 day')
                           FROM model_promotion_events
                          WHERE artifact_id = 'model-forged'
-                        """)).isEqualTo(DATABASE.username() + " t t");
+                        """)).isEqualTo(DATABASE.username() + " true");
     }
 
     private static void assertRefused(String sql, String message) throws SQLException {

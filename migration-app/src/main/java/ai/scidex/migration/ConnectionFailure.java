@@ -4,12 +4,16 @@ import ai.scidex.migration.failure.SqlFailure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Says why a database cannot be reached, and what to do. */
 final class ConnectionFailure {
 
     private static final String REJECTED = "08004";
+
+    /** What the driver itself says of a certificate, a key, or a server without TLS. */
+    private static final Pattern TLS = Pattern.compile("hostnameverifier|SSL\\s.*(?:certificate|key)|support\\sSSL");
 
     private ConnectionFailure() {}
 
@@ -31,16 +35,18 @@ final class ConnectionFailure {
 
     private static String reason(SQLException failure) {
         Throwable cause = failure.getCause();
-        if (cause instanceof SSLException || cause instanceof FileNotFoundException) {
+        String message = SqlFailure.message(failure);
+        if (cause instanceof SSLException
+                || cause instanceof FileNotFoundException
+                || TLS.matcher(message).find()) {
             String what = cause instanceof SSLException
                     ? "the connection cannot be secured: " + withoutClasses(cause)
-                    : SqlFailure.message(failure);
+                    : message;
             return what + "; check sslmode, sslrootcert, sslcert and sslkey in --jdbc-url";
         }
         if (cause instanceof IOException) {
             return "nothing answers there; check host and port, and that PostgreSQL is running";
         }
-        String message = SqlFailure.message(failure);
         return switch (String.valueOf(failure.getSQLState())) {
             case REJECTED ->
                 isForWantOfAPassword(failure)

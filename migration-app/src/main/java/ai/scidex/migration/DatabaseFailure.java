@@ -1,6 +1,7 @@
 package ai.scidex.migration;
 
 import ai.scidex.migration.failure.SqlFailure;
+import io.micronaut.data.exceptions.DataAccessException;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,11 @@ final class DatabaseFailure {
 
     /** Returns the sentence on the first failure of SQL behind {@code failure}; empty if there is none to say more. */
     static Optional<String> sentence(Throwable failure) {
-        return SqlFailure.behind(failure).flatMap(DatabaseFailure::ofSql);
+        return SqlFailure.behind(failure)
+                .flatMap(sql -> ofSql(sql)
+                        .or(() -> failure instanceof DataAccessException
+                                ? Optional.of("the database refuses it: " + SqlFailure.message(sql))
+                                : Optional.empty()));
     }
 
     /** Returns whether the server went away behind {@code failure}, or the way to it. */

@@ -31,6 +31,9 @@ final class DatabaseOptions {
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
 
     /** The properties of a URL in which PostgreSQL's driver takes a secret. */
+    /** What ends a quoted name, or means something else to Flyway. */
+    private static final Pattern UNWRITABLE = Pattern.compile("[\"%$\\\\]");
+
     private static final Pattern SECRET = Pattern.compile("[?&](?:ssl)?password=", Pattern.CASE_INSENSITIVE);
 
     @Option(
@@ -77,6 +80,10 @@ final class DatabaseOptions {
         }
         refuseBlank("--username", username);
         refuseBlank("--schema", schema);
+        if (schema != null && UNWRITABLE.matcher(schema).find()) {
+            throw wrong("--schema holds a character that no script of migrate can hold, one of \" % $ \\;"
+                    + " name a schema without them");
+        }
         if (jdbcUrl != null && SECRET.matcher(jdbcUrl).find()) {
             throw wrong("--jdbc-url holds a password, which other users of this machine can read;"
                     + " set JDBC_PASSWORD instead");

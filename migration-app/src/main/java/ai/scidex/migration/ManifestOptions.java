@@ -19,7 +19,9 @@ final class ManifestOptions {
                 names = "--manifest",
                 paramLabel = "FILE",
                 required = true,
-                description = "The expected models, in YAML (default: the eight that SciDEX is known to have).")
+                description =
+                        "The expected models, in YAML (default: the eight that SciDEX is known to have; of verify, those of"
+                                + " the last run).")
         private @Nullable Path file;
 
         @Option(
@@ -30,7 +32,7 @@ final class ManifestOptions {
 
         private @Nullable Manifest read;
 
-        /** Reads the file once: it may be a pipe. */
+        /** Reads the file once, however often it is asked for. */
         Optional<Manifest> manifest() {
             if (none || file == null) {
                 return Optional.empty();

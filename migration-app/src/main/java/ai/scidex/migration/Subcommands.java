@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
  * Adds the commands, in the order in which they are listed.
@@ -41,20 +44,29 @@ final class Subcommands implements IModelTransformer {
     public CommandSpec transform(CommandSpec command) {
         // The commands inherit what the program has, and so this too.
         if (command.userObject() instanceof MigrationApp) {
-            wanted().forEach((name, type) -> command.addSubcommand(name, described(type)));
+            if (OVERVIEW.contains(words)) {
+                list(command);
+            } else {
+                wanted().forEach((name, type) -> command.addSubcommand(name, new CommandLine(type, factory)));
+            }
         }
         return command;
     }
 
-    /** In a list of the commands stands what each is for, not what its options are. */
-    private CommandLine described(Class<?> command) {
-        if (!OVERVIEW.contains(words)) {
-            return new CommandLine(command, factory);
-        }
-        CommandSpec overview = CommandSpec.create();
-        overview.usageMessage()
-                .description(command.getAnnotation(CommandLine.Command.class).description());
-        return new CommandLine(overview, factory);
+    /** In the list stands what each command is for, not what its options are. One that is none shows that there are some. */
+    private static void list(CommandSpec program) {
+        program.addSubcommand("COMMAND", CommandSpec.create());
+        program.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Subcommands::list);
+    }
+
+    private static String list(Help program) {
+        Map<String, Help> commands = new LinkedHashMap<>();
+        COMMANDS.forEach((name, type) -> {
+            CommandSpec command = CommandSpec.create().name(name);
+            command.usageMessage().description(type.getAnnotation(Command.class).description());
+            commands.put(name, new Help(command, program.colorScheme()));
+        });
+        return program.commandList(commands);
     }
 
     private Map<String, Class<?>> wanted() {

@@ -21,6 +21,8 @@ class ConnectionFailureTest {
                 "3D000|FATAL: database \"x\" does not exist|there is no such database; check its name in --jdbc-url",
                 "53300|FATAL: too many clients|the server has no connection to spare; close some, or raise max_connections",
                 "57P03|FATAL: starting up|the server is starting or stopping; try again",
+                "08006|The server does not support SSL.|The server does not support SSL; check sslmode, sslrootcert, sslcert and sslkey in --jdbc-url",
+                "08006|Could not read SSL key file x.|Could not read SSL key file x; check sslmode, sslrootcert, sslcert and sslkey in --jdbc-url",
                 "08001|Connection attempt timed out.|Connection attempt timed out; check --jdbc-url, and that PostgreSQL is running"
             })
     void saysWhatToDo(String state, String message, String reason) {

@@ -53,6 +53,19 @@ class ConnectionIT {
     }
 
     @Test
+    void refusesTheCertificateOfAnotherHost() {
+        String url = server.jdbcUrl(verified("server")).replace("127.0.0.1", "127.1");
+
+        Ended ended = Ended.command(
+                Map.of("JDBC_PASSWORD", TlsServer.PASSWORD), "status", "--jdbc-url", url, "--username", "curator");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err())
+                .contains("The hostname 127.1 could not be verified")
+                .endsWith("; check sslmode, sslrootcert, sslcert and sslkey in --jdbc-url\n");
+    }
+
+    @Test
     void saysThatTheServerWantsItSecured() {
         Ended ended = status("?sslmode=disable", "curator", Map.of("JDBC_PASSWORD", TlsServer.PASSWORD));
 

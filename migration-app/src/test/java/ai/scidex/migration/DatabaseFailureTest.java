@@ -2,6 +2,7 @@ package ai.scidex.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.data.exceptions.DataAccessException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,15 @@ class DatabaseFailureTest {
         assertThat(DatabaseFailure.sentence(behind(new SQLException("Connection is closed"))))
                 .hasValue(
                         "the connection to the database broke off; see that the server runs, then run the command again");
+    }
+
+    /** A wrapper that says nothing itself would tell the values of a statement. */
+    @Test
+    void saysWhatTheServerSaysWhereNobodyElseDoes() {
+        SQLException cause = new SQLException("ERROR: division by zero\n  Detail: hush", "22012");
+
+        assertThat(DatabaseFailure.sentence(new DataAccessException("Error executing SQL Callback: hush", cause)))
+                .contains("the database refuses it: division by zero");
     }
 
     @Test

@@ -108,6 +108,16 @@ class DatabaseOptionsIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"with\"quote", "with%percent", "${x}", "back\\slash"})
+    void takesNoSchemaThatTheScriptsCannotHold(String schema) {
+        assertThat(Ended.command("status", "--schema", schema))
+                .isEqualTo(Ended.failed(
+                        2,
+                        "--schema holds a character that no script of migrate can hold, one of \" % $ \\;"
+                                + " name a schema without them"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"?password=hush", "?ssl=true&password=hush", "?sslpassword=hush", "?Password=hush"})
     void takesNoPasswordAsAnArgument(String properties) {
         assertThat(Ended.command("status", "--jdbc-url", "jdbc:postgresql://127.0.0.1:1/scidex" + properties))

@@ -74,7 +74,7 @@ class MigrationAppTest {
         assertThat(Ended.command("--version")).isEqualTo(Ended.done("""
                         model-catalog development
                         schema v1
-                        tables 0113
+                        tables 0112
                         Java %s
                         """.formatted(Runtime.version())));
     }

@@ -57,7 +57,7 @@ class RunCommandIT {
                 .isEqualTo(
                         Ended.done("""
                         database  %s
-                        migrate   applied 19 scripts, the tables have version 0113
+                        migrate   applied 18 scripts, the tables have version 0112
                         backfill  run 1 examined 8 model artifacts: 5 upgraded, 3 held, 0 unchanged
                         """.formatted(database.jdbcUrl()) + CRITERIA + "report    %s\n".formatted(report)));
         assertThat(report)
@@ -80,7 +80,7 @@ class RunCommandIT {
                 .isEqualTo(
                         Ended.done("""
                         database  %s
-                        migrate   nothing to do, the tables have version 0113
+                        migrate   nothing to do, the tables have version 0112
                         backfill  nothing to do, no model artifact waits to be examined; nothing changed
                         """.formatted(database.jdbcUrl()) + CRITERIA + "report    %s\n".formatted(report)));
         assertThat(rows()).isEqualTo(before);
@@ -95,8 +95,8 @@ class RunCommandIT {
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.err()).isEmpty();
         assertThat(json.fieldNames()).toIterable().containsExactly("migrate", "backfill", "verify", "report");
-        assertThat(json.at("/migrate/applied")).hasSize(19);
-        assertThat(json.at("/migrate/migrationVersion").asText()).isEqualTo("0113");
+        assertThat(json.at("/migrate/applied")).hasSize(18);
+        assertThat(json.at("/migrate/migrationVersion").asText()).isEqualTo("0112");
         assertThat(json.at("/backfill")).isEqualTo(TestJson.parse("""
                 {"runId": "1", "examined": 8, "upgraded": 5, "held": 3, "unchanged": 0, "refused": []}
                 """));

@@ -49,7 +49,7 @@ class StatusCommandIT {
         assertThat(ended.err()).isEmpty();
         assertThat(ended.out().replaceAll(TIME, "TIME")).isEqualTo("""
                         database          %s
-                        tables            version 0113
+                        tables            version 0112
                         model artifacts   8
                         model versions    8: 2 candidate, 6 promoted, 0 rejected, 0 superseded
                         open holds        5, 3 of them on required fields
@@ -66,7 +66,7 @@ class StatusCommandIT {
 
         JsonNode json = Ended.on(database, "status", "--output", "json").json();
 
-        assertThat(json.path("migrationVersion").asText()).isEqualTo("0113");
+        assertThat(json.path("migrationVersion").asText()).isEqualTo("0112");
         assertThat(json.path("models").asInt()).isEqualTo(8);
         assertThat(json.path("modelVersions").asInt()).isEqualTo(8);
         assertThat(json.path("promotionStates"))

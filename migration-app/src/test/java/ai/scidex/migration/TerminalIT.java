@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands as people meet them: at a terminal, in a pipe, in another locale. */
@@ -51,6 +52,18 @@ class TerminalIT {
             assertThat(backfill.exitCode()).isEqualTo(130);
         }
         assertThat(database.queryText("SELECT count(*) FROM backfill_runs")).isEqualTo("0");
+    }
+
+    /** The launcher says so, and no shell is started to find out. */
+    @ParameterizedTest
+    @CsvSource({"0, false", "1, true", "2, false", "3, true"})
+    void resultsAreInColourWhereTheLauncherSaysThatTheyGoToATerminal(int terminals, boolean isInColour)
+            throws IOException {
+        try (CommandProcess help =
+                CommandProcess.start(Map.of(), List.of("-Dmodel-catalog.terminals=" + terminals), List.of("--help"))) {
+            assertThat(help.exitCode()).isZero();
+            assertThat(help.out().contains("\u001b[1mmodel-catalog")).isEqualTo(isInColour);
+        }
     }
 
     @Test

@@ -33,7 +33,7 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 public final class SchemaMigration {
 
     /** The version that the tables have once they are migrated. */
-    public static final String LAST_VERSION = "0113";
+    public static final String LAST_VERSION = "0112";
 
     static final String HISTORY_TABLE = "model_catalog_schema_history";
 

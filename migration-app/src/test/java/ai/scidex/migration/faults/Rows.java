@@ -75,7 +75,7 @@ final class Rows {
             "model_promotion_events",
             """
             SELECT artifact_id AS name,
-                   string_agg((to_jsonb(e) - '{event_id,occurred_at,written_in}'::TEXT[] #- '{evidence,runId}')::TEXT,
+                   string_agg((to_jsonb(e) - '{event_id,occurred_at}'::TEXT[] #- '{evidence,runId}')::TEXT,
                               ' + ' ORDER BY event_id) AS line
               FROM model_promotion_events e
              WHERE event_id > (SELECT coalesce(max(event_id), 0)

@@ -185,12 +185,11 @@ class SchemaMigrationIT {
                                        ('0103', 'metadata_changes', 'change_id'),
                                        ('0104', 'metadata_holds', 'hold_id'),
                                        ('0110', 'hold_decisions', 'decision_id'),
-                                       ('0111', 'backfill_claims', 'claim_id'),
-                                       ('0112', 'model_promotion_events', 'written_in')) t (version, table_name, column_name)
+                                       ('0111', 'backfill_claims', 'claim_id')) t (version, table_name, column_name)
                             ON t.version = h.version
                           JOIN pg_attribute c ON c.attrelid = t.table_name::REGCLASS AND c.attname = t.column_name
                         """))
-                .isEqualTo("0101 true, 0102 true, 0103 true, 0104 true, 0110 true, 0111 true, 0112 true");
+                .isEqualTo("0101 true, 0102 true, 0103 true, 0104 true, 0110 true, 0111 true");
     }
 
     @Test
