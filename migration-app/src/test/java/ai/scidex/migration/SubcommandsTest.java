@@ -36,19 +36,18 @@ class SubcommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--help", "--verbose", "repart", "completion"})
+    @ValueSource(strings = {"", "--verbose", "repart", "completion"})
     void describesAllWhereNoneIsNamed(String first) {
         assertThat(program(first).getSubcommands().keySet()).isEqualTo(ALL).hasSize(20);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "-h"})
-    void saysTheSameInTheOverviewWithoutTheOptionsOfEach(String word) {
+    void saysTheSameInTheOverviewWithoutTheCommandsThemselves(String word) {
         CommandLine overview = program(word);
 
         assertThat(overview.getUsageMessage(Ansi.OFF)).isEqualTo(program().getUsageMessage(Ansi.OFF));
-        assertThat(overview.getSubcommands().get("backfill").getCommandSpec().findOption("--workers"))
-                .isNull();
+        assertThat(overview.getSubcommands()).hasSize(1);
     }
 
     @Test
