@@ -30,10 +30,10 @@ final class DatabaseOptions {
 
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
 
-    /** The properties of a URL in which PostgreSQL's driver takes a secret. */
     /** What ends a quoted name, or means something else to Flyway. */
     private static final Pattern UNWRITABLE = Pattern.compile("[\"%$\\\\]");
 
+    /** The properties of a URL in which PostgreSQL's driver takes a secret. */
     private static final Pattern SECRET = Pattern.compile("[?&](?:ssl)?password=", Pattern.CASE_INSENSITIVE);
 
     @Option(
