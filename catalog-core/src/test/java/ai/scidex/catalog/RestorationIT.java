@@ -31,6 +31,9 @@ class RestorationIT {
             VALUES ('model-other', 1, 'tester', 'held', '{"promotion_state": "%s"}', 'v1', '0')
             """;
 
+    /** What the ledger says of the moves after it. */
+    private static final String BY_THE_RUN = "SELECT set_config('model_catalog.evidence', '{\"runId\": \"1\"}', true);";
+
     private static final String MOVE = "UPDATE model_versions SET promotion_state = '%s' WHERE artifact_id = '%s'";
 
     private static final String WITHOUT_GUARD = """
@@ -58,10 +61,10 @@ class RestorationIT {
                 INSERT INTO metadata_changes (artifact_id, run_id, actor, outcome, version_before, schema_version, schema_sha256)
                 VALUES ('model-earlier', 1, 'tester', 'held', '{"promotion_state": "candidate"}', 'v1', '0'),
                        ('model-added', 1, 'tester', 'held', NULL, 'v1', '0');
-                SELECT set_config('model_catalog.evidence', '{"runId": "1"}', true);
+                %s
                 UPDATE model_versions SET promotion_state = 'promoted' WHERE artifact_id = 'model-earlier';
                 INSERT INTO model_versions (artifact_id, promotion_state) VALUES ('model-added', 'promoted')
-                """);
+                """.formatted(BY_THE_RUN));
         database.execute(MOVE.formatted("promoted", "model-other"));
     }
 
@@ -128,7 +131,8 @@ class RestorationIT {
 
     @Test
     void theGuardsGoBackToNoStateThatWasNot() throws SQLException {
-        database.execute(MOVE.formatted("superseded", "model-other") + ";" + OF_THE_RUN.formatted("rejected"));
+        database.execute(
+                BY_THE_RUN + MOVE.formatted("superseded", "model-other") + ";" + OF_THE_RUN.formatted("rejected"));
 
         assertRefused(
                 RECORD.replace("promoted", "superseded").formatted("model-other") + ";"
