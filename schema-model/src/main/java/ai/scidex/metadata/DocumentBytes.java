@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
@@ -18,6 +19,7 @@ public final class DocumentBytes {
 
     private static final int CHARACTERS_AT_ONCE = 8192;
     private static final int DECODED_AT_ONCE = 1 << 16;
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final byte[] bytes;
     private final int from;
@@ -53,9 +55,16 @@ public final class DocumentBytes {
      */
     JsonNode read(ObjectMapper mapper) throws IOException {
         return length() <= DECODED_AT_ONCE
-                ? mapper.readTree(
-                        decoder().decode(ByteBuffer.wrap(bytes, from, length())).toString())
+                ? mapper.readTree(decoded())
                 : mapper.readTree(new InputStreamReader(new ByteArrayInputStream(bytes, from, length()), decoder()));
+    }
+
+    /** Only what holds the character that Java puts in place of what it cannot decode is decoded a second time. */
+    private String decoded() throws CharacterCodingException {
+        String text = text(0, length());
+        return text.indexOf(REPLACEMENT) < 0
+                ? text
+                : decoder().decode(ByteBuffer.wrap(bytes, from, length())).toString();
     }
 
     /** Returns how many bytes they are. */

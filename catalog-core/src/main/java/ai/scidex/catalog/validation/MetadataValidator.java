@@ -60,7 +60,10 @@ public final class MetadataValidator {
             storability = Storability.of(document, findings.pointers());
         }
         findings.addAll(storability.findings());
-        return ValidationResult.of(findings.sorted(variant.order()));
+        if (findings.isEmpty()) {
+            return new ValidationResult.Valid();
+        }
+        return new ValidationResult.Invalid(findings.sorted(variant.order()));
     }
 
     private Violation withoutVariant(JsonNode document, JsonNode isExternal) {

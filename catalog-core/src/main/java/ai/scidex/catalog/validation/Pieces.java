@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
@@ -42,8 +43,12 @@ final class Pieces {
      * @return whether it has seen all
      */
     boolean allWanted(Predicate<Piece> judge) {
-        List<String> large =
-                names.stream().filter(name -> isLarge(document.path(name))).toList();
+        List<String> large = new ArrayList<>();
+        for (String name : names) {
+            if (isLarge(document.path(name))) {
+                large.add(name);
+            }
+        }
         if (large.isEmpty()) {
             return judge.test(new Piece(document, "", 0));
         }

@@ -18,23 +18,23 @@ import java.util.Set;
 /** The branches of the schema's {@code oneOf}, each compiled on its own and found by its {@code is_external}. */
 final class VariantSchemas {
 
-    private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
-            .pathType(PathType.JSON_POINTER)
-            .locale(Locale.ROOT)
-            .losslessNarrowing(true)
-            .formatAssertionsEnabled(false)
-            .build();
-
     private final Map<Boolean, Variant> variants = new HashMap<>();
 
     VariantSchemas(JsonNode published) {
-        JsonNode schema = LibrarySchema.of(published);
-        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(VersionFlag.V7);
-        for (JsonNode branch : schema.path("oneOf")) {
-            Variant variant = compile(factory, schema, branch.path("$ref"));
+        LibrarySchema library = new LibrarySchema(published);
+        JsonNode document = library.document();
+        int branches = document.path("oneOf").size();
+        for (int i = 0; i < branches; i++) {
+            ObjectNode standalone = JsonNodeFactory.instance.objectNode();
+            standalone.set("$schema", document.path("$schema"));
+            standalone.setAll((ObjectNode) document.path("oneOf").path(i));
+            standalone.set("definitions", document.path("definitions"));
+            Variant variant = variant(
+                    compiled(standalone, library),
+                    definition(published, published.path("oneOf").path(i)),
+                    published);
             variants.put(variant.isExternal(), variant);
         }
-        int branches = schema.path("oneOf").size();
         if (variants.size() != 2 || branches != 2) {
             throw new IllegalStateException(
                     "the schema's oneOf has %d branches, and is_external tells %d apart; there must be two"
@@ -42,14 +42,20 @@ final class VariantSchemas {
         }
     }
 
-    private static Variant compile(JsonSchemaFactory factory, JsonNode schema, JsonNode reference) {
-        ObjectNode standalone = JsonNodeFactory.instance.objectNode();
-        standalone.set("$schema", schema.path("$schema"));
-        standalone.set("$ref", reference);
-        standalone.set("definitions", schema.path("definitions"));
-        JsonSchema compiled = factory.getSchema(standalone, CONFIG);
+    private static JsonSchema compiled(JsonNode branch, LibrarySchema library) {
+        SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
+                .pathType(PathType.JSON_POINTER)
+                .locale(Locale.ROOT)
+                .losslessNarrowing(true)
+                .formatAssertionsEnabled(false)
+                .regularExpressionFactory(library::expression)
+                .build();
+        JsonSchema compiled = JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(branch, config);
         compiled.initializeValidators();
-        JsonNode branch = resolve(schema, reference);
+        return compiled;
+    }
+
+    private static Variant variant(JsonSchema compiled, JsonNode branch, JsonNode schema) {
         Map<String, String> descriptions = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> property : branch.path("properties").properties()) {
             JsonNode definition = definition(schema, property.getValue());

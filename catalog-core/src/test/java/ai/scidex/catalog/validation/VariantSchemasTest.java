@@ -42,6 +42,26 @@ class VariantSchemasTest {
     }
 
     @Test
+    void followsADefinitionThatRefersToItself() {
+        ((ObjectNode) schema.at("/definitions/TrainingConfig"))
+                .putObject("patternProperties")
+                .putObject("^nested$")
+                .put("$ref", "#/definitions/TrainingConfig");
+        ObjectNode metadata = example();
+        metadata.withObject("/training_config/nested/nested").put("nested", 7);
+
+        assertThat(judged(metadata)).containsExactly("/training_config/nested/nested/nested");
+    }
+
+    @Test
+    void asksForWhatStandsBesideAnAllOf() {
+        ((ObjectNode) schema.at("/definitions/Framework")).put("maxLength", 5);
+
+        assertThat(judged(example().put("framework", "scikit-learn"))).containsExactly("/framework");
+        assertThat(judged(example().put("framework", "?"))).containsExactly("/framework");
+    }
+
+    @Test
     void stopsIfNothingTellsTheVariantsApart() {
         ((ObjectNode) schema.at("/definitions/ExternalModelMetadata/properties/is_external")).put("const", false);
 
@@ -73,5 +93,12 @@ class VariantSchemasTest {
 
     private ObjectNode example() {
         return schema.at("/definitions/InternalModelMetadata/examples/0").deepCopy();
+    }
+
+    private List<String> judged(ObjectNode metadata) {
+        return new VariantSchemas(schema)
+                .of(false).judge(metadata).sorted(new ViolationOrder(List.of())).stream()
+                        .map(Violation::pointer)
+                        .toList();
     }
 }
