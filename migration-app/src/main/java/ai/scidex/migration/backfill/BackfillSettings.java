@@ -24,7 +24,7 @@ public record BackfillSettings(
         Duration lockTimeout) {
 
     /** How many artifacts a batch has if nobody says otherwise. */
-    public static final String DEFAULT_BATCH = "500";
+    public static final String DEFAULT_BATCH = "200";
 
     /** How many workers a process has if nobody says otherwise. */
     public static final String DEFAULT_WORKERS = "1";
