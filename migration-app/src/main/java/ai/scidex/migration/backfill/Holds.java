@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,14 @@ public final class Holds {
 
     /** What an artifact was held for before, and is no more. */
     private static final String WITHDRAW = """
-            UPDATE metadata_holds
+            UPDATE metadata_holds h
                SET status = 'withdrawn', decided_by = ?, decided_at = now(), note = ?
-             WHERE status = 'open'
-               AND artifact_id = ?
-               AND NOT field = ANY (?)
+             WHERE h.status = 'open'
+               AND h.artifact_id = ANY (?)
+               AND NOT EXISTS (SELECT
+                                 FROM unnest(?::TEXT[], ?::TEXT[]) AS still (artifact_id, field)
+                                WHERE still.artifact_id = h.artifact_id
+                                  AND still.field = h.field)
             """;
 
     private static final String OPEN = """
@@ -124,18 +128,24 @@ public final class Holds {
 
     private static void withdraw(Connection connection, List<Decision> decisions, String by, String why)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(WITHDRAW)) {
-            for (Decision decision : decisions) {
-                Object[] fields = decision.holds().stream()
-                        .map(hold -> hold.field().text())
-                        .toArray();
-                statement.setString(1, by);
-                statement.setString(2, why);
-                statement.setString(3, decision.artifact().id().value());
-                statement.setArray(4, connection.createArrayOf("text", fields));
-                statement.addBatch();
+        List<String> ids = new ArrayList<>();
+        List<String> heldIds = new ArrayList<>();
+        List<String> heldFields = new ArrayList<>();
+        for (Decision decision : decisions) {
+            String id = decision.artifact().id().value();
+            ids.add(id);
+            for (Hold hold : decision.holds()) {
+                heldIds.add(id);
+                heldFields.add(hold.field().text());
             }
-            statement.executeBatch();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(WITHDRAW)) {
+            statement.setString(1, by);
+            statement.setString(2, why);
+            statement.setArray(3, connection.createArrayOf("text", ids.toArray()));
+            statement.setArray(4, connection.createArrayOf("text", heldIds.toArray()));
+            statement.setArray(5, connection.createArrayOf("text", heldFields.toArray()));
+            statement.executeUpdate();
         }
     }
 

@@ -22,20 +22,26 @@ import javax.sql.DataSource;
  * <p>There are two locks. The <em>lock of runs</em> has whoever began a run, or takes one back. The <em>lock of parts</em> is
  * shared by all who take part in a run of another one, who may be dead by now. To take back a run, or to end one for
  * another, takes it alone. Each is a lock of a transaction that stays open beside the work: a lock of the session would go to two clients of
- * a connection pooler. It holds back no vacuum, and ends with the process whatever becomes of it.
+ * a connection pooler. It ends with the process whatever becomes of it.
+ *
+ * <p>A transaction keeps the snapshot of its last query until it says something else, and as long as it does, no row that
+ * anybody replaced or deleted since can go away: vacuum leaves it, and who reads the table reads past it. So the last word here is
+ * one that needs no snapshot ({@link #LET_GO}).
  */
 @Singleton
 public final class RunLock {
 
     /** What the server would else find out only after hours: that the machine of the process is gone. */
     private static final String ANNOUNCE = """
-            SELECT set_config('idle_in_transaction_session_timeout', '0', true),
-                   set_config('tcp_keepalives_idle', '60', true),
+            SELECT set_config('tcp_keepalives_idle', '60', true),
                    set_config('tcp_keepalives_interval', '10', true),
                    set_config('tcp_keepalives_count', '6', true),
                    set_config('application_name', ?, true),
                    pg_advisory_xact_lock(?)
             """;
+
+    /** Says something that is to be said anyway, so that the snapshot of what was asked before is given up. */
+    private static final String LET_GO = "SET LOCAL idle_in_transaction_session_timeout = 0";
 
     private static final String RUNS = "hashtextextended('model-catalog backfill ' || current_schema(), 0)";
 
@@ -126,6 +132,7 @@ public final class RunLock {
             Held held = new Held(connection, random.nextLong(), name(command));
             announce(held);
             taking.on(connection);
+            held.confirm();
             return work.apply(held);
         } finally {
             release(connection);
@@ -244,7 +251,9 @@ public final class RunLock {
         /** Shares the lock of parts until the work is done; returns false if somebody has it alone. */
         boolean takePart() {
             try (Statement statement = connection.createStatement()) {
-                return isTrue(statement, SHARE.formatted(PARTS));
+                boolean shared = isTrue(statement, SHARE.formatted(PARTS));
+                statement.execute(LET_GO);
+                return shared;
             } catch (SQLException e) {
                 throw new RunLockLostException(e);
             }
@@ -266,7 +275,7 @@ public final class RunLock {
          */
         public void confirm() {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SELECT 1");
+                statement.execute(LET_GO);
             } catch (SQLException e) {
                 throw new RunLockLostException(e);
             }

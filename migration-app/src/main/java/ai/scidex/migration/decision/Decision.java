@@ -43,20 +43,24 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
 
     /** Returns what becomes of the artifact; one whose only holds are optional is not held. */
     public Outcome outcome() {
+        return outcome(change());
+    }
+
+    private Outcome outcome(MetadataChange change) {
         if (isHeld()) {
             return Outcome.HELD;
         }
-        return change().isEmpty() ? Outcome.UNCHANGED : Outcome.UPGRADED;
+        return change.isEmpty() ? Outcome.UNCHANGED : Outcome.UPGRADED;
     }
 
     /** Returns the fields that wait for a person, in order. */
     public List<Hold> holds() {
         List<Hold> holds = new ArrayList<>();
-        fields.forEach((field, decision) -> {
-            if (decision instanceof Held held) {
+        for (Field field : fields.keySet()) {
+            if (fields.get(field) instanceof Held held) {
                 holds.add(new Hold(field, held.reason(), isRequired(field), held.candidates()));
             }
-        });
+        }
         return List.copyOf(holds);
     }
 
@@ -115,7 +119,8 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
 
     private Adoption adoption(ModelVersion version) {
         JsonNode before = replacesDocument() ? null : artifact.metadata();
-        return new Adoption(artifact.seen(), before, artifact.sha256(), outcome(), change(), version, evidence());
+        MetadataChange change = change();
+        return new Adoption(artifact.seen(), before, artifact.sha256(), outcome(change), change, version, evidence());
     }
 
     /**
@@ -158,8 +163,12 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
     }
 
     private boolean isHeld() {
-        return fields.entrySet().stream()
-                .anyMatch(entry -> entry.getValue() instanceof Held && isRequired(entry.getKey()));
+        for (Field field : fields.keySet()) {
+            if (fields.get(field) instanceof Held && isRequired(field)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isRequired(Field field) {

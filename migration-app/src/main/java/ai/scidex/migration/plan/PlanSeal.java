@@ -1,8 +1,9 @@
 package ai.scidex.migration.plan;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Makes the hash of a plan, which shows that a file still is the plan that was printed. */
 final class PlanSeal {
@@ -15,19 +16,22 @@ final class PlanSeal {
     private final Sha256 artifacts = new Sha256();
 
     void add(PlannedArtifact artifact) {
-        artifacts.add(json(artifact)).add("\n");
+        write(artifact, artifacts);
+        artifacts.add("\n");
     }
 
     /** Returns the hash of the basis and of all artifacts that were added. */
     String of(PlanBasis basis) {
-        return Sha256.of(json(basis) + "\n" + artifacts.hex());
+        Sha256 plan = new Sha256();
+        write(basis, plan);
+        return plan.add("\n").add(artifacts.hex()).hex();
     }
 
-    private static String json(Object part) {
+    private static void write(Object part, Sha256 hash) {
         try {
-            return JSON.writeValueAsString(part);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write a part of the plan as JSON", e);
+            JSON.writeValue(hash.stream(), part);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,6 +1,8 @@
 package ai.scidex.migration.plan;
 
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,13 +20,14 @@ final class Sha256 {
         }
     }
 
-    static String of(String text) {
-        return new Sha256().add(text).hex();
-    }
-
     Sha256 add(String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         return this;
+    }
+
+    /** Returns a stream of which every byte is added; it need not be closed. */
+    OutputStream stream() {
+        return new DigestOutputStream(OutputStream.nullOutputStream(), digest);
     }
 
     /** Returns the hash in hexadecimal digits, and begins anew. */

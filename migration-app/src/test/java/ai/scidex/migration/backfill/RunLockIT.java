@@ -72,6 +72,32 @@ class RunLockIT {
     }
 
     @Test
+    void holdsBackNoVacuum() {
+        lock.whileHeld("test", () -> false, held -> {
+            assertThat(oldestRowsKept()).isEqualTo("none of 1");
+            held.confirm();
+            assertThat(oldestRowsKept()).isEqualTo("none of 1");
+            return "done";
+        });
+        lock.whilePresent("test", held -> {
+            assertThat(oldestRowsKept()).isEqualTo("none of 1");
+            assertThat(held.takePart()).isTrue();
+            assertThat(oldestRowsKept()).isEqualTo("none of 1");
+            return "done";
+        });
+    }
+
+    /** Returns the oldest transaction whose rows the server keeps for those who have the lock, and how many these are. */
+    private String oldestRowsKept() {
+        return database.queryText("""
+                SELECT coalesce(min(backend_xmin::TEXT), 'none') || ' of ' || count(*)
+                  FROM pg_stat_activity
+                 WHERE datname = current_database()
+                   AND application_name LIKE 'model-catalog test%'
+                """);
+    }
+
+    @Test
     void doesNotSpoilWorkThatIsDone() {
         String result = lock.whileAlone("test", held -> {
             held.confirm();
