@@ -43,7 +43,7 @@ public final class TextForms {
 
     /** Returns whether {@code text} holds nothing but white space, that of Unicode included. */
     public static boolean isBlank(String text) {
-        return text.chars().allMatch(TextForms::isWhiteSpace);
+        return trim(text).isEmpty();
     }
 
     /** Returns whether {@code text} stands where somebody meant to write something, for example {@code TBD}. */

@@ -1,11 +1,12 @@
 package ai.scidex.migration.decision;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,31 +30,32 @@ record Source(String location, Conversion conversion) {
     /** Written by an enrichment job, which puts one {@code confidence_score} beside what it inferred. */
     private static final Set<String> ENRICHED = Set.of("/evaluation_dataset_id", "/evaluation_benchmark_id");
 
+    /** Those of the rules, each compiled once: they are asked of every artifact. */
+    private static final Map<String, JsonPointer> POINTERS = new ConcurrentHashMap<>();
+
     /** Returns what stands there; the missing node where nothing does. */
     static JsonNode said(String location, Examination examination) {
         LegacyArtifact artifact = examination.artifact();
         return switch (location) {
             case ORIGIN_TYPE -> column(artifact.originType());
             case ORIGIN_URL -> column(artifact.originUrl());
-            default -> examination.metadata().at(location);
+            default -> at(location, examination);
         };
     }
 
     /** Returns whether what stands there came with a confidence that is not known to be 1 or more. */
     static boolean isInferred(String location, Examination examination) {
-        List<JsonNode> confidences = new ArrayList<>();
-        if (location.startsWith("/")) {
-            confidences.add(examination.metadata().at(location + "_confidence"));
-        }
-        if (ENRICHED.contains(location)) {
-            confidences.add(examination.metadata().at("/confidence_score"));
-        }
-        return confidences.stream().anyMatch(Source::isBelowOne);
+        return (location.startsWith("/") && isBelowOne(at(location + "_confidence", examination)))
+                || (ENRICHED.contains(location) && isBelowOne(at("/confidence_score", examination)));
     }
 
     /** Returns whether an id stands there, which is above names. */
     boolean isId() {
         return location.endsWith("_id");
+    }
+
+    private static JsonNode at(String pointer, Examination examination) {
+        return examination.metadata().at(POINTERS.computeIfAbsent(pointer, JsonPointer::compile));
     }
 
     private static boolean isBelowOne(JsonNode confidence) {

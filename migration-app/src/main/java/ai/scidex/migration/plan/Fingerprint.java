@@ -31,7 +31,7 @@ final class Fingerprint {
         basis.put("id", artifact.id().value())
                 .put("originType", artifact.originType())
                 .put("originUrl", artifact.originUrl())
-                .put("metadata", artifact.sha256())
+                .put("metadata", adoption.beforeSha256())
                 .put("outcome", adoption.outcome().text());
         basis.set("added", added(adoption));
         ArrayNode removed = basis.putArray("removed");
