@@ -81,6 +81,10 @@ final class Benchmarks implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        List<Suite> suites = SUITES.stream()
+                .filter(suite -> !Collections.disjoint(suite.goals(), only))
+                .toList();
+        suites.forEach(Suite::requireTools);
         Path scratch = Files.createTempDirectory("benchmarks");
         List<Result> results = new ArrayList<>();
         try (Server server = Server.start(postgres == null ? Server.newest() : postgres)) {
@@ -89,15 +93,13 @@ final class Benchmarks implements Callable<Integer> {
             out.flush();
             Setting setting =
                     new Setting(server, Program.install(zip(), scratch), rounds, rows, largeRounds, largeRows, scratch);
-            for (Suite suite : SUITES) {
-                if (!Collections.disjoint(suite.goals(), only)) {
-                    for (Result result : suite.measure(setting)) {
-                        out.println(result.line());
-                        out.flush();
-                        results.add(result);
-                    }
-                    write(machine, results);
+            for (Suite suite : suites) {
+                for (Result result : suite.measure(setting)) {
+                    out.println(result.line());
+                    out.flush();
+                    results.add(result);
                 }
+                write(machine, results);
             }
         } finally {
             delete(scratch);

@@ -15,6 +15,13 @@ final class StartBenchmark implements Suite {
     private static final int RUNS = 10;
     private static final double MILLIS = 1e3;
 
+    private static final Command PYTHON = Command.of("/usr/bin/python3", "-c", "import jsonschema, psycopg2");
+
+    @Override
+    public void requireTools() {
+        PYTHON.run();
+    }
+
     @Override
     public Set<Goal> goals() {
         return Set.of(Goal.S1, Goal.S2);
@@ -30,7 +37,6 @@ final class StartBenchmark implements Suite {
                 "-cp",
                 Hello.class.getProtectionDomain().getCodeSource().getLocation().getPath(),
                 Hello.class.getName());
-        Command python = Command.of("/usr/bin/python3", "-c", "import jsonschema, psycopg2");
         Command validate = program.and("validate", document(setting.scratch()).toString());
         program.and("--version").run();
         validate.run();
@@ -40,7 +46,7 @@ final class StartBenchmark implements Suite {
             help.add(
                     (millis(program.and("--help")) + millis(program.and("--version"))) / 2,
                     (millis(hello) + millis(hello)) / 2);
-            validation.add(millis(validate), millis(python));
+            validation.add(millis(validate), millis(PYTHON));
         }
         return List.of(help.result(), validation.result());
     }

@@ -11,6 +11,9 @@ interface Suite {
 
     List<Result> measure(Setting setting);
 
+    /** Fails if a program that the others are measured with is not installed: now, and not after an hour. */
+    default void requireTools() {}
+
     /**
      * With what everything is measured.
      *

@@ -23,6 +23,12 @@ final class ValidationBenchmark implements Suite {
     private static final int MEASURED = 3;
 
     @Override
+    public void requireTools() {
+        Command.of("node", "--version").run();
+        Command.of("npm", "--version").run();
+    }
+
+    @Override
     public Set<Goal> goals() {
         return Set.of(Goal.V1, Goal.V2, Goal.V3);
     }

@@ -20,6 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadataJsonTest {
 
+    /** It stands where a decoder found no text, too, and there a document is refused. */
+    @Test
+    void readsTheReplacementCharacter() throws MalformedDocumentException {
+        byte[] document = "{\"\uFFFD\": \"a\uFFFD\"}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(MetadataJson.parse(DocumentBytes.of(document)).path("\uFFFD").textValue())
+                .isEqualTo("a\uFFFD");
+    }
+
     @Test
     void readsAnInternalModelAsItsType() throws IOException {
         ModelArtifactMetadata metadata = MetadataJson.read(document("microglia.json"));

@@ -3,13 +3,14 @@ package ai.scidex.catalog.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.regex.JDKRegularExpressionFactory;
 import com.networknt.schema.regex.RegularExpression;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The published schema, put so that the library understands by it what Draft-07 says, and is quick.
@@ -19,7 +20,7 @@ import java.util.Set;
  * bits, so that it takes 1e400 for 0. It does neither with {@code patternProperties} and with a bound that is a decimal.
  *
  * <p>Each reference and each {@code allOf} is a step of its own in the library, and so is a keyword that allows
- * everything. What they say is put in their place.
+ * everything. What a reference, or an {@code allOf} of one part, says is put in its place; what says nothing is left out.
  */
 final class LibrarySchema {
 
@@ -37,7 +38,7 @@ final class LibrarySchema {
 
     private final JsonNode published;
     private final Set<String> open = new HashSet<>();
-    private final Map<String, RegularExpression> expressions = new HashMap<>();
+    private final Map<String, RegularExpression> expressions = new ConcurrentHashMap<>();
 
     /** Starts from the schema {@code published}, which stays as it is. */
     LibrarySchema(JsonNode published) {
@@ -82,7 +83,11 @@ final class LibrarySchema {
         if (!open.add(target)) {
             return reference;
         }
-        JsonNode resolved = adapted(published.at(target.substring(1)));
+        JsonNode definition = target.startsWith("#") ? published.at(target.substring(1)) : MissingNode.getInstance();
+        if (definition.isMissingNode()) {
+            throw new IllegalStateException("the schema refers to %s, which is not in it".formatted(target));
+        }
+        JsonNode resolved = adapted(definition);
         open.remove(target);
         return resolved;
     }

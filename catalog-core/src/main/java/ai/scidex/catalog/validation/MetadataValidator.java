@@ -60,10 +60,7 @@ public final class MetadataValidator {
             storability = Storability.of(document, findings.pointers());
         }
         findings.addAll(storability.findings());
-        if (findings.isEmpty()) {
-            return new ValidationResult.Valid();
-        }
-        return new ValidationResult.Invalid(findings.sorted(variant.order()));
+        return ValidationResult.of(findings.isEmpty() ? List.of() : findings.sorted(variant.order()));
     }
 
     private Violation withoutVariant(JsonNode document, JsonNode isExternal) {

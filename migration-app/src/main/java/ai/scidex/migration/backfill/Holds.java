@@ -32,7 +32,7 @@ public final class Holds {
             UPDATE metadata_holds h
                SET status = 'withdrawn', decided_by = ?, decided_at = now(), note = ?
              WHERE h.status = 'open'
-               AND h.artifact_id = ANY (?)
+               AND h.artifact_id = ANY (?::TEXT[])
                AND NOT EXISTS (SELECT
                                  FROM unnest(?::TEXT[], ?::TEXT[]) AS still (artifact_id, field)
                                 WHERE still.artifact_id = h.artifact_id

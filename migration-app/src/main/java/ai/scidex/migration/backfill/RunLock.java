@@ -40,6 +40,9 @@ public final class RunLock {
                    pg_advisory_xact_lock(?)
             """;
 
+    /** At any other level a transaction keeps its first snapshot to its end, whatever the database's default is. */
+    private static final String READ_COMMITTED = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
+
     /** Says something that is to be said anyway, so that the snapshot of what was asked before is given up. */
     private static final String LET_GO = "SET LOCAL idle_in_transaction_session_timeout = 0";
 
@@ -132,8 +135,10 @@ public final class RunLock {
             Held held = new Held(connection, random.nextLong(), name(command));
             announce(held);
             taking.on(connection);
-            held.confirm();
+            letGo(connection);
             return work.apply(held);
+        } catch (SQLException e) {
+            throw notTaken(e);
         } finally {
             release(connection);
         }
@@ -150,6 +155,9 @@ public final class RunLock {
     private static void announce(Held held) {
         try {
             held.connection.setAutoCommit(false);
+            try (Statement statement = held.connection.createStatement()) {
+                statement.execute(READ_COMMITTED);
+            }
             try (PreparedStatement statement = held.connection.prepareStatement(ANNOUNCE)) {
                 statement.setString(1, held.name);
                 statement.setLong(2, held.process);
@@ -157,6 +165,12 @@ public final class RunLock {
             }
         } catch (SQLException e) {
             throw notTaken(e);
+        }
+    }
+
+    private static void letGo(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(LET_GO);
         }
     }
 
@@ -252,7 +266,7 @@ public final class RunLock {
         boolean takePart() {
             try (Statement statement = connection.createStatement()) {
                 boolean shared = isTrue(statement, SHARE.formatted(PARTS));
-                statement.execute(LET_GO);
+                letGo(connection);
                 return shared;
             } catch (SQLException e) {
                 throw new RunLockLostException(e);
@@ -274,8 +288,8 @@ public final class RunLock {
          * @throws RunLockLostException if it is not
          */
         public void confirm() {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(LET_GO);
+            try {
+                letGo(connection);
             } catch (SQLException e) {
                 throw new RunLockLostException(e);
             }

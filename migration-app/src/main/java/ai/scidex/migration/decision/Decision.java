@@ -56,11 +56,11 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
     /** Returns the fields that wait for a person, in order. */
     public List<Hold> holds() {
         List<Hold> holds = new ArrayList<>();
-        for (Field field : fields.keySet()) {
-            if (fields.get(field) instanceof Held held) {
+        fields.forEach((field, decision) -> {
+            if (decision instanceof Held held) {
                 holds.add(new Hold(field, held.reason(), isRequired(field), held.candidates()));
             }
-        }
+        });
         return List.copyOf(holds);
     }
 
@@ -162,6 +162,7 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
         return metadata == null || !RecordLimit.isExceededBy(metadata) || !RecordLimit.isExceededBy(evidence());
     }
 
+    /** Asked so often that the entries would be a tenth of what a backfill allocates; a map of enums makes each anew. */
     private boolean isHeld() {
         for (Field field : fields.keySet()) {
             if (fields.get(field) instanceof Held && isRequired(field)) {

@@ -1,12 +1,9 @@
 package ai.scidex.migration.decision;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +27,6 @@ record Source(String location, Conversion conversion) {
     /** Written by an enrichment job, which puts one {@code confidence_score} beside what it inferred. */
     private static final Set<String> ENRICHED = Set.of("/evaluation_dataset_id", "/evaluation_benchmark_id");
 
-    /** Those of the rules, each compiled once: they are asked of every artifact. */
-    private static final Map<String, JsonPointer> POINTERS = new ConcurrentHashMap<>();
-
     /** Returns what stands there; the missing node where nothing does. */
     static JsonNode said(String location, Examination examination) {
         LegacyArtifact artifact = examination.artifact();
@@ -54,8 +48,12 @@ record Source(String location, Conversion conversion) {
         return location.endsWith("_id");
     }
 
+    /** Nearly every place is a name of the top level, which is found sooner than a pointer is taken apart. */
     private static JsonNode at(String pointer, Examination examination) {
-        return examination.metadata().at(POINTERS.computeIfAbsent(pointer, JsonPointer::compile));
+        boolean isName = pointer.lastIndexOf('/') == 0 && pointer.indexOf('~') < 0;
+        return isName
+                ? examination.metadata().path(pointer.substring(1))
+                : examination.metadata().at(pointer);
     }
 
     private static boolean isBelowOne(JsonNode confidence) {

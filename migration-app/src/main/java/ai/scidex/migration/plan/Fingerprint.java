@@ -9,11 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The SHA-256 of a decision: of the artifact that it was made on and of everything that it would write.
@@ -41,13 +36,7 @@ final class Fingerprint {
         basis.put("isExternal", adoption.version().isExternal())
                 .put("promotionState", adoption.version().promotionState().text())
                 .put("promotionNotes", adoption.version().promotionNotes());
-        Sha256 hash = new Sha256();
-        try (Writer text = new OutputStreamWriter(hash.stream(), StandardCharsets.UTF_8)) {
-            MetadataJson.write(basis, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return hash.hex();
+        return new Sha256().add(out -> MetadataJson.write(basis, out)).hex();
     }
 
     private static JsonNode added(Adoption adoption) {

@@ -1,6 +1,10 @@
 package ai.scidex.migration.plan;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -25,13 +29,24 @@ final class Sha256 {
         return this;
     }
 
-    /** Returns a stream of which every byte is added; it need not be closed. */
-    OutputStream stream() {
-        return new DigestOutputStream(OutputStream.nullOutputStream(), digest);
+    /** Adds what {@code text} writes, as it writes it: the whole of it never is in memory. */
+    Sha256 add(Text text) {
+        try (Writer out = new OutputStreamWriter(
+                new DigestOutputStream(OutputStream.nullOutputStream(), digest), StandardCharsets.UTF_8)) {
+            text.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
     }
 
     /** Returns the hash in hexadecimal digits, and begins anew. */
     String hex() {
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** A text that is written, and not at hand as one. */
+    interface Text {
+        void writeTo(Writer out) throws IOException;
     }
 }

@@ -147,6 +147,23 @@ class BackfillIT {
     }
 
     @Test
+    void withdrawsOfAPageOnlyWhatIsHeldNoMore() {
+        try (MigratedDatabase database = MigratedDatabase.empty()) {
+            database.insertModel("model-a", NO_METRICS);
+            database.insertModel("model-b", NO_METRICS);
+            database.backfill();
+            database.execute("UPDATE artifacts SET metadata = metadata || CASE id WHEN 'model-a' THEN '{\"seen\": 1}'"
+                    + " ELSE '{\"eval_metrics\": {\"auroc\": 0.80}}' END::JSONB");
+
+            assertThat(database.backfill()).isEqualTo(new BackfillResult("2", 2, 1, 1, 0, List.of()));
+
+            assertThat(database.query("SELECT string_agg(artifact_id || ' ' || field || ' ' || status, ', '"
+                            + " ORDER BY artifact_id) FROM metadata_holds"))
+                    .isEqualTo("model-a evaluation_metrics open, model-b evaluation_metrics withdrawn");
+        }
+    }
+
+    @Test
     void countsMetadataInTheNewFormAsUnchanged() {
         try (MigratedDatabase database = MigratedDatabase.empty()) {
             database.insertModel("model-a", CANONICAL);

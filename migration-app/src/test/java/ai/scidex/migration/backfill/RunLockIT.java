@@ -8,6 +8,8 @@ import ai.scidex.catalog.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunLockIT {
 
@@ -71,8 +73,14 @@ class RunLockIT {
                         + " what was written stays, so run the command again");
     }
 
-    @Test
-    void holdsBackNoVacuum() {
+    @ParameterizedTest
+    @ValueSource(strings = {"read committed", "serializable"})
+    void holdsBackNoVacuum(String isolation) {
+        database.execute("""
+                DO $$ BEGIN
+                    EXECUTE format('ALTER DATABASE %%I SET default_transaction_isolation = %%L',
+                                   current_database(), '%s');
+                END $$""".formatted(isolation));
         lock.whileHeld("test", () -> false, held -> {
             assertThat(oldestRowsKept()).isEqualTo("none of 1");
             held.confirm();
