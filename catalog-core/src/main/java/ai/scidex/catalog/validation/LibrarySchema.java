@@ -28,6 +28,10 @@ final class LibrarySchema {
 
     private static final Set<String> ANNOTATIONS = Set.of("$comment", "title", "description", "examples", "default");
 
+    private static final Set<String> BY_NAME = Set.of("definitions", "properties", "patternProperties");
+
+    private static final Set<String> VALUES = Set.of("const", "enum", "examples", "default");
+
     private static final String REFERENCE = "$ref";
 
     private static final String ALL_OF = "allOf";
@@ -65,7 +69,8 @@ final class LibrarySchema {
         }
         if (schema instanceof ObjectNode object) {
             ObjectNode copy = object.objectNode();
-            object.properties().forEach(member -> copy.set(member.getKey(), adapted(member.getValue())));
+            object.properties()
+                    .forEach(member -> copy.set(member.getKey(), adapted(member.getKey(), member.getValue())));
             makeBoundsDecimals(copy);
             sayWhatFurtherMembersAre(copy);
             return isNothingButOnePart(copy) ? copy.path(ALL_OF).path(0) : copy;
@@ -76,6 +81,16 @@ final class LibrarySchema {
             return copy;
         }
         return schema;
+    }
+
+    /** What a keyword says: schemas by name, values that are no schemas, or a schema. */
+    private JsonNode adapted(String keyword, JsonNode said) {
+        if (BY_NAME.contains(keyword) && said instanceof ObjectNode schemas) {
+            ObjectNode copy = schemas.objectNode();
+            schemas.properties().forEach(member -> copy.set(member.getKey(), adapted(member.getValue())));
+            return copy;
+        }
+        return VALUES.contains(keyword) ? said : adapted(said);
     }
 
     private JsonNode resolved(JsonNode reference) {
