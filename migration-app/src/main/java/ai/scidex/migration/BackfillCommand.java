@@ -21,8 +21,6 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "backfill",
-        description = "Bring the model artifacts that nobody examined into the catalog. What is ambiguous is held"
-                + " for a person. Running it again changes nothing.",
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {
             "0:every model artifact is examined; held fields are no failure",

@@ -30,7 +30,7 @@ record CommandFactory(
         words = List.copyOf(words);
     }
 
-    /** Makes commands that nobody calls: the manual pages are written from them. */
+    /** Makes commands that nobody calls: only what they say of themselves is wanted. */
     CommandFactory() {
         this(Map.of(), InputStream.nullInputStream(), Optional::empty, Display.none(), List.of());
     }
@@ -39,12 +39,6 @@ record CommandFactory(
     public <K> K create(Class<K> type) throws Exception {
         if (type.equals(DatabaseOptions.class)) {
             return type.cast(new DatabaseOptions(environment, terminal));
-        }
-        if (type.equals(MigrationApp.class)) {
-            return type.cast(new MigrationApp(display));
-        }
-        if (type.equals(Subcommands.class)) {
-            return type.cast(new Subcommands(this, words));
         }
         if (type.equals(Consent.class)) {
             return type.cast(new Consent(terminal));

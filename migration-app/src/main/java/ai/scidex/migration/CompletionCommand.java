@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "completion",
-        description = "Print a script with which bash and zsh complete commands and options. Needs no database.",
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {"0:printed", "1:failed", "2:wrong usage"},
         footerHeading = ExitCode.EXAMPLES,

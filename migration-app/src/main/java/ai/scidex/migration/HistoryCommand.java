@@ -14,13 +14,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "history",
-        description = {
-            "Tell every move of a model in the evaluation gate, the earliest first: who made it, when, from where to"
-                    + " where, why, and on what evidence. Changes nothing.",
-            "",
-            "The database keeps this ledger, of plain SQL too, and of models that were deleted.",
-            ""
-        },
+        description = {"", "The database keeps this ledger, of plain SQL too, and of models that were deleted.", ""},
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {
             "0:told",

@@ -7,7 +7,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "links",
-        description = "Link models to the code that they were trained with.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {LinksMissingCommand.class, LinksApplyCommand.class},
         exitCodeListHeading = ExitCode.HEADING,

@@ -14,7 +14,6 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "list",
         description = {
-            "List models, a page of them, in the order of their ids. Changes nothing.",
             "",
             "Every option narrows the list. Where more models follow, the end of the text and \"next\" in the JSON name"
                     + " the id to go on --after.",

@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "migrate",
-        description = "Bring the tables up to date. Running it again changes nothing.",
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {
             "0:the tables are up to date",

@@ -42,47 +42,22 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of the model catalog. */
-@Command(
-        name = "model-catalog",
-        description = "Gives SciDEX's model artifacts a provenance that can be queried, and moves the ones that are"
-                + " there to it, losing and guessing nothing.",
-        versionProvider = ToolVersion.class,
-        mixinStandardHelpOptions = true,
-        scope = ScopeType.INHERIT,
-        synopsisSubcommandLabel = "COMMAND",
-        modelTransformer = Subcommands.class,
-        exitCodeListHeading = ExitCode.HEADING,
-        exitCodeList = {
-            "0:done",
-            "1:failed",
-            "2:wrong usage",
-            "3:the answer is no: an invalid document, a criterion not met, a refused registration, promotion or link,"
-                    + " a row that revert left",
-            "4:another run holds the lock",
-            "130:stopped by Ctrl-C at the end of a page (by SIGTERM: 143); the message says how to go on"
-        })
 public final class MigrationApp implements Runnable {
 
     /** How an option would be called that takes a password. */
     private static final Pattern PASSWORD = Pattern.compile("--?(?:pass|pwd)", Pattern.CASE_INSENSITIVE);
 
-    @Option(names = "--verbose", description = "Show the stack trace of a failure.", scope = ScopeType.INHERIT)
-    private boolean verbose;
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
-
     private final Display display;
+    private final CommandSpec program;
 
-    MigrationApp(Display display) {
+    private MigrationApp(Display display) {
         this.display = display;
+        program = Program.describe(this);
     }
 
     /** Runs one command and ends the process with its exit code. */
@@ -155,7 +130,8 @@ public final class MigrationApp implements Runnable {
     static CommandLine commandLine(CommandFactory factory) {
         Display display = factory.display();
         MigrationApp app = new MigrationApp(display);
-        return new CommandLine(app, factory)
+        new Subcommands(factory).addTo(app.program);
+        return new CommandLine(app.program, factory)
                 .registerConverter(String.class, Argument::text)
                 .registerConverter(int.class, Argument.wholeNumber(Integer::valueOf))
                 .registerConverter(Integer.class, Argument.wholeNumber(Integer::valueOf))
@@ -179,7 +155,7 @@ public final class MigrationApp implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no command given");
+        throw new ParameterException(program.commandLine(), "no command given");
     }
 
     private static int reportWrongUsage(ParameterException failure, String[] args) {
@@ -221,7 +197,7 @@ public final class MigrationApp implements Runnable {
 
     /** Says what went wrong, and lets the command decide whether to go on. */
     void report(Exception failure, CommandLine command) {
-        if (verbose) {
+        if (Program.isVerbose(program)) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
             trace.toString()

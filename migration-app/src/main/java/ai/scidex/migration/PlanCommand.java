@@ -17,8 +17,6 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "plan",
-        description = "Decide every model artifact that nobody examined, and write nothing; also before migrate. The"
-                + " JSON of it says each value with its source and rule, and is what backfill --plan FILE carries out.",
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {
             "0:every model artifact that waits is decided; held fields are no failure",

@@ -7,12 +7,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "promote",
-        description = {
-            "Promote a candidate: it becomes the latest version, active and promoted, and the version that was the latest is superseded by it.",
-            "",
-            GateOptions.EVIDENCE,
-            ""
-        },
+        description = {"", GateOptions.EVIDENCE, ""},
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {"0:promoted", "1:failed", "2:wrong usage", "3:refused; nothing was changed"},
         footerHeading = ExitCode.EXAMPLES,

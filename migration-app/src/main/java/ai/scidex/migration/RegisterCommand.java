@@ -21,7 +21,6 @@ import picocli.CommandLine.Option;
 @Command(
         name = "register",
         description = {
-            "Register a model: all of it, or nothing if the metadata is invalid.",
             "",
             "It starts a lineage, as version 1 and the latest; with --parent it becomes the next version of that model's"
                     + " lineage, which is not the latest. Either is a candidate until it is promoted.",

@@ -7,12 +7,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "reject",
-        description = {
-            "Reject a candidate. Nothing becomes the latest version, and nothing ceases to be.",
-            "",
-            GateOptions.EVIDENCE,
-            ""
-        },
+        description = {"", GateOptions.EVIDENCE, ""},
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {"0:rejected", "1:failed", "2:wrong usage", "3:refused; nothing was changed"},
         footerHeading = ExitCode.EXAMPLES,

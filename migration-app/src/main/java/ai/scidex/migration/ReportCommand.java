@@ -10,9 +10,6 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "report",
-        description =
-                "Write the report, from what the database has recorded: in Markdown, or as one page of HTML to search"
-                        + " and to filter in a browser.",
         footerHeading = ExitCode.EXAMPLES,
         footer = {"  model-catalog report --file report.md", "  model-catalog report --format html"})
 final class ReportCommand implements Callable<Integer> {

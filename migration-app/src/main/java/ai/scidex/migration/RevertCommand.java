@@ -11,9 +11,6 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "revert",
-        description =
-                "Put the metadata of a run back as it was before, byte for byte, remove what the run added, and prove"
-                        + " it. What somebody changed, promoted, built upon or decided since is left and named.",
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {
             "0:all of the run is taken back, or there was none",

@@ -7,7 +7,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "review",
-        description = "See the held fields, and decide them.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ReviewListCommand.class,

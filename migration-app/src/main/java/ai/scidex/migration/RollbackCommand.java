@@ -7,12 +7,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "rollback",
-        description = {
-            "Roll back to a superseded version: it becomes the latest, active and promoted one again, and the version that was the latest is superseded by it. Without --compared-with, that is whichever is the latest.",
-            "",
-            GateOptions.EVIDENCE,
-            ""
-        },
+        description = {"", GateOptions.EVIDENCE, ""},
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {"0:rolled back", "1:failed", "2:wrong usage", "3:refused; nothing was changed"},
         footerHeading = ExitCode.EXAMPLES,

@@ -16,7 +16,6 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "run",
-        description = "Do the main job: migrate, backfill, verify, report. Running it again changes nothing.",
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {
             "0:done, and every criterion holds; held fields are no failure",

@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "schema",
-        description = "Print the JSON Schema of the metadata, as it is published. Needs no database.",
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {"0:printed, or every check holds", "1:failed", "2:wrong usage", "3:a check does not hold"},
         footerHeading = ExitCode.EXAMPLES,

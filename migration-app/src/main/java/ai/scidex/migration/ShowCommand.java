@@ -10,8 +10,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "show",
-        description = "Show one model: where it comes from, its code, training and evaluation, where it stands in the"
-                + " evaluation gate and why, and the versions around it. Changes nothing.",
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {
             "0:shown",

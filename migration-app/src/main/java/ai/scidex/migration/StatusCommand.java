@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(
-        name = "status",
-        description = "Say where the database stands. Changes nothing.",
-        footerHeading = ExitCode.EXAMPLES,
-        footer = "  model-catalog status --output json")
+@Command(name = "status", footerHeading = ExitCode.EXAMPLES, footer = "  model-catalog status --output json")
 final class StatusCommand implements Callable<Integer> {
 
     @Mixin

@@ -4,23 +4,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.IFactory;
-import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * Adds the commands, in the order in which they are listed.
+ * Adds the commands, in the order in which they are listed; here stands what each is for.
  *
  * <p>To describe them all takes longer than most commands take: where the first word names one, it is the only one, and
  * where the list of them is wanted, it is all there is of them.
  */
-final class Subcommands implements IModelTransformer {
+final class Subcommands {
 
-    private static final Map<String, Class<?>> COMMANDS = commands();
+    private static final Map<String, Entry> COMMANDS = commands();
 
     private static final Set<String> OF_ALL = Set.of("completion");
 
@@ -28,29 +26,19 @@ final class Subcommands implements IModelTransformer {
 
     private static final List<List<String>> OVERVIEW = List.of(List.of("--help"), List.of("-h"));
 
-    private final IFactory factory;
-    private final List<String> words;
+    private final CommandFactory factory;
 
-    /**
-     * @param factory makes the commands
-     * @param words what stands on the command line; nothing: every command is wanted
-     */
-    Subcommands(IFactory factory, List<String> words) {
+    /** @param factory makes the commands, and knows which are wanted */
+    Subcommands(CommandFactory factory) {
         this.factory = factory;
-        this.words = words;
     }
 
-    @Override
-    public CommandSpec transform(CommandSpec command) {
-        // The commands inherit what the program has, and so this too.
-        if (command.userObject() instanceof MigrationApp) {
-            if (OVERVIEW.contains(words)) {
-                list(command);
-            } else {
-                wanted().forEach((name, type) -> command.addSubcommand(name, new CommandLine(type, factory)));
-            }
+    void addTo(CommandSpec program) {
+        if (OVERVIEW.contains(factory.words())) {
+            list(program);
+        } else {
+            wanted().forEach((name, entry) -> program.addSubcommand(name, entry.command(factory)));
         }
-        return command;
     }
 
     /** In the list stands what each command is for, not what its options are. One that is none shows that there are some. */
@@ -61,45 +49,132 @@ final class Subcommands implements IModelTransformer {
 
     private static String list(Help program) {
         Map<String, Help> commands = new LinkedHashMap<>();
-        COMMANDS.forEach((name, type) -> {
+        COMMANDS.forEach((name, entry) -> {
             CommandSpec command = CommandSpec.create().name(name);
-            command.usageMessage().description(type.getAnnotation(Command.class).description());
+            command.usageMessage().description(entry.summary());
             commands.put(name, new Help(command, program.colorScheme()));
         });
         return program.commandList(commands);
     }
 
-    private Map<String, Class<?>> wanted() {
-        if (OF_NONE.contains(words)) {
+    private Map<String, Entry> wanted() {
+        if (OF_NONE.contains(factory.words())) {
             return Map.of();
         }
-        String first = words.isEmpty() ? "" : words.get(0);
-        Class<?> command = COMMANDS.get(first);
+        String first = factory.words().isEmpty() ? "" : factory.words().get(0);
+        Entry command = COMMANDS.get(first);
         return command == null || OF_ALL.contains(first) ? COMMANDS : Map.of(first, command);
     }
 
-    private static Map<String, Class<?>> commands() {
-        Map<String, Class<?>> commands = new LinkedHashMap<>();
-        commands.put("run", RunCommand.class);
-        commands.put("migrate", MigrateCommand.class);
-        commands.put("plan", PlanCommand.class);
-        commands.put("backfill", BackfillCommand.class);
-        commands.put("verify", VerifyCommand.class);
-        commands.put("report", ReportCommand.class);
-        commands.put("revert", RevertCommand.class);
-        commands.put("review", ReviewCommand.class);
-        commands.put("status", StatusCommand.class);
-        commands.put("register", RegisterCommand.class);
-        commands.put("show", ShowCommand.class);
-        commands.put("list", ListCommand.class);
-        commands.put("promote", PromoteCommand.class);
-        commands.put("reject", RejectCommand.class);
-        commands.put("rollback", RollbackCommand.class);
-        commands.put("history", HistoryCommand.class);
-        commands.put("links", LinksCommand.class);
-        commands.put("validate", ValidateCommand.class);
-        commands.put("schema", SchemaCommand.class);
-        commands.put("completion", CompletionCommand.class);
+    private static Map<String, Entry> commands() {
+        Map<String, Entry> commands = new LinkedHashMap<>();
+        commands.put(
+                "run",
+                new Entry(
+                        RunCommand.class,
+                        "Do the main job: migrate, backfill, verify, report. Running it again changes nothing."));
+        commands.put(
+                "migrate",
+                new Entry(MigrateCommand.class, "Bring the tables up to date. Running it again changes nothing."));
+        commands.put(
+                "plan",
+                new Entry(
+                        PlanCommand.class,
+                        "Decide every model artifact that nobody examined, and write nothing; also before"
+                                + " migrate. The JSON of it says each value with its source and rule, and is what"
+                                + " backfill --plan FILE carries out."));
+        commands.put(
+                "backfill",
+                new Entry(
+                        BackfillCommand.class,
+                        "Bring the model artifacts that nobody examined into the catalog. What is ambiguous"
+                                + " is held for a person. Running it again changes nothing."));
+        commands.put(
+                "verify",
+                new Entry(VerifyCommand.class, "Prove the result: every criterion with its figure. Changes nothing."));
+        commands.put(
+                "report",
+                new Entry(
+                        ReportCommand.class,
+                        "Write the report, from what the database has recorded: in Markdown, or as one page"
+                                + " of HTML to search and to filter in a browser."));
+        commands.put(
+                "revert",
+                new Entry(
+                        RevertCommand.class,
+                        "Put the metadata of a run back as it was before, byte for byte, remove what the run"
+                                + " added, and prove it. What somebody changed, promoted, built upon or decided since"
+                                + " is left and named."));
+        commands.put("review", new Entry(ReviewCommand.class, "See the held fields, and decide them."));
+        commands.put("status", new Entry(StatusCommand.class, "Say where the database stands. Changes nothing."));
+        commands.put(
+                "register",
+                new Entry(
+                        RegisterCommand.class, "Register a model: all of it, or nothing if the metadata is invalid."));
+        commands.put(
+                "show",
+                new Entry(
+                        ShowCommand.class,
+                        "Show one model: where it comes from, its code, training and evaluation, where it"
+                                + " stands in the evaluation gate and why, and the versions around it. Changes"
+                                + " nothing."));
+        commands.put(
+                "list",
+                new Entry(
+                        ListCommand.class, "List models, a page of them, in the order of their ids. Changes nothing."));
+        commands.put(
+                "promote",
+                new Entry(
+                        PromoteCommand.class,
+                        "Promote a candidate: it becomes the latest version, active and promoted, and the"
+                                + " version that was the latest is superseded by it."));
+        commands.put(
+                "reject",
+                new Entry(
+                        RejectCommand.class,
+                        "Reject a candidate. Nothing becomes the latest version, and nothing ceases to be."));
+        commands.put(
+                "rollback",
+                new Entry(
+                        RollbackCommand.class,
+                        "Roll back to a superseded version: it becomes the latest, active and promoted one"
+                                + " again, and the version that was the latest is superseded by it. Without"
+                                + " --compared-with, that is whichever is the latest."));
+        commands.put(
+                "history",
+                new Entry(
+                        HistoryCommand.class,
+                        "Tell every move of a model in the evaluation gate, the earliest first: who made it,"
+                                + " when, from where to where, why, and on what evidence. Changes nothing."));
+        commands.put("links", new Entry(LinksCommand.class, "Link models to the code that they were trained with."));
+        commands.put(
+                "validate",
+                new Entry(ValidateCommand.class, "Validate metadata against the schema. Needs no database."));
+        commands.put(
+                "schema",
+                new Entry(
+                        SchemaCommand.class,
+                        "Print the JSON Schema of the metadata, as it is published. Needs no database."));
+        commands.put(
+                "completion",
+                new Entry(
+                        CompletionCommand.class,
+                        "Print a script with which bash and zsh complete commands and options. Needs no database."));
         return commands;
+    }
+
+    /**
+     * @param type the command, whose annotations say what its options are, and whatever else there is to say
+     * @param summary what it is for
+     */
+    private record Entry(Class<?> type, String summary) {
+
+        CommandLine command(CommandFactory factory) {
+            CommandLine command = new CommandLine(type, factory);
+            UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+            usage.description(Stream.concat(Stream.of(summary), Stream.of(usage.description()))
+                    .toArray(String[]::new));
+            return command;
+        }
     }
 }

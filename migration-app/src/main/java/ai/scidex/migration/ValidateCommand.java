@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "validate",
         description = {
-            "Validate metadata against the schema. Needs no database.",
             "",
             "A file holds one document in JSON, or one a line (JSON Lines) if its name ends in .jsonl or .ndjson. A"
                     + " folder stands for the files below it whose names end in .json, .jsonl or .ndjson; hidden ones"

@@ -7,7 +7,6 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "verify",
-        description = "Prove the result: every criterion with its figure. Changes nothing.",
         exitCodeListHeading = ExitCode.HEADING,
         exitCodeList = {
             "0:every criterion holds",
