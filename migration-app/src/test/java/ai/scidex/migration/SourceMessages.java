@@ -76,6 +76,9 @@ final class SourceMessages {
             "ReviewAnswer",
             "SchemaSelfTest");
 
+    /** Classes whose texts are help, as those of annotations are. */
+    private static final Set<String> HELP = Set.of("Program", "Subcommands");
+
     /** What fills a message, and says nothing by itself. */
     private static final Set<String> PIECES =
             Set.of("a name in double quotes", "no other one", "no other version", "the document");
@@ -175,6 +178,9 @@ final class SourceMessages {
         @Override
         public Void visitClass(ClassTree type, Void nothing) {
             String name = type.getSimpleName().toString();
+            if (HELP.contains(name)) {
+                return null;
+            }
             types.push(name);
             for (Tree member : type.getMembers()) {
                 if (member instanceof VariableTree field && field.getInitializer() != null) {
