@@ -2,7 +2,6 @@ package ai.scidex.migration;
 
 import ai.scidex.migration.terminal.Display;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,23 +15,14 @@ import picocli.CommandLine.IFactory;
  * @param in what a command reads where standard input is named
  * @param terminal finds out whether somebody is there to answer
  * @param display what is shown while a command works, and whether somebody wants it to stop
- * @param words what stands on the command line; nothing: every command is wanted
  */
 record CommandFactory(
-        Map<String, String> environment,
-        InputStream in,
-        Supplier<Optional<Terminal>> terminal,
-        Display display,
-        List<String> words)
+        Map<String, String> environment, InputStream in, Supplier<Optional<Terminal>> terminal, Display display)
         implements IFactory {
 
-    CommandFactory {
-        words = List.copyOf(words);
-    }
-
-    /** Makes commands that nobody calls: only what they say of themselves is wanted. */
+    /** Makes commands that know no environment, no input and no terminal. */
     CommandFactory() {
-        this(Map.of(), InputStream.nullInputStream(), Optional::empty, Display.none(), List.of());
+        this(Map.of(), InputStream.nullInputStream(), Optional::empty, Display.none());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ai.scidex.migration;
 
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,6 +13,6 @@ final class ManualPages implements IModelTransformer {
 
     @Override
     public CommandSpec transform(CommandSpec unused) {
-        return MigrationApp.commandLine(new CommandFactory()).getCommandSpec();
+        return MigrationApp.commandLine(new CommandFactory(), List.of()).getCommandSpec();
     }
 }

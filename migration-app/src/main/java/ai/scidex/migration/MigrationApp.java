@@ -71,14 +71,9 @@ public final class MigrationApp implements Runnable {
                 Screen.ofProcess(System.getenv()),
                 Optional.of(status),
                 StopRequest.ofProcess(sentence -> say(err, sentence)));
-        CommandLine command = commandLine(new CommandFactory(
-                        System.getenv(),
-                        new FileInputStream(FileDescriptor.in),
-                        Terminal::ofProcess,
-                        display,
-                        List.of(args)))
-                .setOut(out)
-                .setErr(err);
+        CommandFactory factory = new CommandFactory(
+                System.getenv(), new FileInputStream(FileDescriptor.in), Terminal::ofProcess, display);
+        CommandLine command = commandLine(factory, List.of(args)).setOut(out).setErr(err);
         int exitCode = execute(command, args);
         out.flush();
         if (output.failure().isPresent()) {
@@ -124,13 +119,19 @@ public final class MigrationApp implements Runnable {
      */
     static CommandLine commandLine(
             Map<String, String> environment, InputStream in, Supplier<Optional<Terminal>> terminal, Display display) {
-        return commandLine(new CommandFactory(environment, in, terminal, display, List.of()));
+        return commandLine(new CommandFactory(environment, in, terminal, display), List.of());
     }
 
-    static CommandLine commandLine(CommandFactory factory) {
+    /**
+     * Returns the command line.
+     *
+     * @param factory makes the commands and what they share
+     * @param words what stands on it; nothing: every command is wanted
+     */
+    static CommandLine commandLine(CommandFactory factory, List<String> words) {
         Display display = factory.display();
         MigrationApp app = new MigrationApp(display);
-        new Subcommands(factory).addTo(app.program);
+        new Subcommands(factory, words).addTo(app.program);
         return new CommandLine(app.program, factory)
                 .registerConverter(String.class, Argument::text)
                 .registerConverter(int.class, Argument.wholeNumber(Integer::valueOf))

@@ -6,8 +6,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ScopeType;
 
 /**
- * Describes the program: what its commands have in common, and how it is called. To read that from annotations took a fifth
- * of the time of {@code --version}.
+ * Describes the program: what its commands have in common, and how it is called. To read that from annotations takes longer than to
+ * say it (docs/adr/0056).
  */
 final class Program {
 
@@ -52,7 +52,7 @@ final class Program {
                         .build());
     }
 
-    /** Tells whether {@code program} was asked for the stack trace of a failure. */
+    /** Returns whether {@code program} was asked for the stack trace of a failure. */
     static boolean isVerbose(CommandSpec program) {
         return Boolean.TRUE.equals(program.findOption(VERBOSE).getValue());
     }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  */
 final class Subcommands {
 
-    private static final Map<String, Entry> COMMANDS = commands();
+    private static final Map<String, Subcommand> COMMANDS = commands();
 
     private static final Set<String> OF_ALL = Set.of("completion");
 
@@ -27,17 +27,22 @@ final class Subcommands {
     private static final List<List<String>> OVERVIEW = List.of(List.of("--help"), List.of("-h"));
 
     private final CommandFactory factory;
+    private final List<String> words;
 
-    /** @param factory makes the commands, and knows which are wanted */
-    Subcommands(CommandFactory factory) {
+    /**
+     * @param factory makes the commands
+     * @param words what stands on the command line; nothing: every command is wanted
+     */
+    Subcommands(CommandFactory factory, List<String> words) {
         this.factory = factory;
+        this.words = words;
     }
 
     void addTo(CommandSpec program) {
-        if (OVERVIEW.contains(factory.words())) {
+        if (OVERVIEW.contains(words)) {
             list(program);
         } else {
-            wanted().forEach((name, entry) -> program.addSubcommand(name, entry.command(factory)));
+            wanted().forEach((name, subcommand) -> program.addSubcommand(name, subcommand.command(factory)));
         }
     }
 
@@ -49,115 +54,117 @@ final class Subcommands {
 
     private static String list(Help program) {
         Map<String, Help> commands = new LinkedHashMap<>();
-        COMMANDS.forEach((name, entry) -> {
+        COMMANDS.forEach((name, subcommand) -> {
             CommandSpec command = CommandSpec.create().name(name);
-            command.usageMessage().description(entry.summary());
+            command.usageMessage().description(subcommand.summary());
             commands.put(name, new Help(command, program.colorScheme()));
         });
         return program.commandList(commands);
     }
 
-    private Map<String, Entry> wanted() {
-        if (OF_NONE.contains(factory.words())) {
+    private Map<String, Subcommand> wanted() {
+        if (OF_NONE.contains(words)) {
             return Map.of();
         }
-        String first = factory.words().isEmpty() ? "" : factory.words().get(0);
-        Entry command = COMMANDS.get(first);
+        String first = words.isEmpty() ? "" : words.get(0);
+        Subcommand command = COMMANDS.get(first);
         return command == null || OF_ALL.contains(first) ? COMMANDS : Map.of(first, command);
     }
 
-    private static Map<String, Entry> commands() {
-        Map<String, Entry> commands = new LinkedHashMap<>();
+    private static Map<String, Subcommand> commands() {
+        Map<String, Subcommand> commands = new LinkedHashMap<>();
         commands.put(
                 "run",
-                new Entry(
+                new Subcommand(
                         RunCommand.class,
                         "Do the main job: migrate, backfill, verify, report. Running it again changes nothing."));
         commands.put(
                 "migrate",
-                new Entry(MigrateCommand.class, "Bring the tables up to date. Running it again changes nothing."));
+                new Subcommand(MigrateCommand.class, "Bring the tables up to date. Running it again changes nothing."));
         commands.put(
                 "plan",
-                new Entry(
+                new Subcommand(
                         PlanCommand.class,
                         "Decide every model artifact that nobody examined, and write nothing; also before"
                                 + " migrate. The JSON of it says each value with its source and rule, and is what"
                                 + " backfill --plan FILE carries out."));
         commands.put(
                 "backfill",
-                new Entry(
+                new Subcommand(
                         BackfillCommand.class,
                         "Bring the model artifacts that nobody examined into the catalog. What is ambiguous"
                                 + " is held for a person. Running it again changes nothing."));
         commands.put(
                 "verify",
-                new Entry(VerifyCommand.class, "Prove the result: every criterion with its figure. Changes nothing."));
+                new Subcommand(
+                        VerifyCommand.class, "Prove the result: every criterion with its figure. Changes nothing."));
         commands.put(
                 "report",
-                new Entry(
+                new Subcommand(
                         ReportCommand.class,
                         "Write the report, from what the database has recorded: in Markdown, or as one page"
                                 + " of HTML to search and to filter in a browser."));
         commands.put(
                 "revert",
-                new Entry(
+                new Subcommand(
                         RevertCommand.class,
                         "Put the metadata of a run back as it was before, byte for byte, remove what the run"
                                 + " added, and prove it. What somebody changed, promoted, built upon or decided since"
                                 + " is left and named."));
-        commands.put("review", new Entry(ReviewCommand.class, "See the held fields, and decide them."));
-        commands.put("status", new Entry(StatusCommand.class, "Say where the database stands. Changes nothing."));
+        commands.put("review", new Subcommand(ReviewCommand.class, "See the held fields, and decide them."));
+        commands.put("status", new Subcommand(StatusCommand.class, "Say where the database stands. Changes nothing."));
         commands.put(
                 "register",
-                new Entry(
+                new Subcommand(
                         RegisterCommand.class, "Register a model: all of it, or nothing if the metadata is invalid."));
         commands.put(
                 "show",
-                new Entry(
+                new Subcommand(
                         ShowCommand.class,
                         "Show one model: where it comes from, its code, training and evaluation, where it"
                                 + " stands in the evaluation gate and why, and the versions around it. Changes"
                                 + " nothing."));
         commands.put(
                 "list",
-                new Entry(
+                new Subcommand(
                         ListCommand.class, "List models, a page of them, in the order of their ids. Changes nothing."));
         commands.put(
                 "promote",
-                new Entry(
+                new Subcommand(
                         PromoteCommand.class,
                         "Promote a candidate: it becomes the latest version, active and promoted, and the"
                                 + " version that was the latest is superseded by it."));
         commands.put(
                 "reject",
-                new Entry(
+                new Subcommand(
                         RejectCommand.class,
                         "Reject a candidate. Nothing becomes the latest version, and nothing ceases to be."));
         commands.put(
                 "rollback",
-                new Entry(
+                new Subcommand(
                         RollbackCommand.class,
                         "Roll back to a superseded version: it becomes the latest, active and promoted one"
                                 + " again, and the version that was the latest is superseded by it. Without"
                                 + " --compared-with, that is whichever is the latest."));
         commands.put(
                 "history",
-                new Entry(
+                new Subcommand(
                         HistoryCommand.class,
                         "Tell every move of a model in the evaluation gate, the earliest first: who made it,"
                                 + " when, from where to where, why, and on what evidence. Changes nothing."));
-        commands.put("links", new Entry(LinksCommand.class, "Link models to the code that they were trained with."));
+        commands.put(
+                "links", new Subcommand(LinksCommand.class, "Link models to the code that they were trained with."));
         commands.put(
                 "validate",
-                new Entry(ValidateCommand.class, "Validate metadata against the schema. Needs no database."));
+                new Subcommand(ValidateCommand.class, "Validate metadata against the schema. Needs no database."));
         commands.put(
                 "schema",
-                new Entry(
+                new Subcommand(
                         SchemaCommand.class,
                         "Print the JSON Schema of the metadata, as it is published. Needs no database."));
         commands.put(
                 "completion",
-                new Entry(
+                new Subcommand(
                         CompletionCommand.class,
                         "Print a script with which bash and zsh complete commands and options. Needs no database."));
         return commands;
@@ -167,7 +174,7 @@ final class Subcommands {
      * @param type the command, whose annotations say what its options are, and whatever else there is to say
      * @param summary what it is for
      */
-    private record Entry(Class<?> type, String summary) {
+    private record Subcommand(Class<?> type, String summary) {
 
         CommandLine command(CommandFactory factory) {
             CommandLine command = new CommandLine(type, factory);

@@ -9,13 +9,18 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class MigrationAppTest {
 
@@ -113,6 +118,59 @@ class MigrationAppTest {
                         Ended.failed(
                                 2,
                                 "Missing required parameter for option '--output' (text|json); see model-catalog status --help"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void everyCommandTakesWhatTheProgramTakes(String path) {
+        List<String> words = List.of(path.split(" "));
+
+        assertThat(ended(words, "--help").out())
+                .startsWith("Usage: model-catalog %s [".formatted(path))
+                .contains("\n  -h, --help ", "\n  -V, --version ", "      --verbose ", "Exit codes:\n  0   ");
+        assertThat(ended(words, "-V")).isEqualTo(Ended.command("--version"));
+    }
+
+    static List<String> paths() {
+        List<String> paths = new ArrayList<>();
+        addPaths("", MigrationApp.commandLine(Map.of(), InputStream.nullInputStream()), paths);
+        assertThat(paths).contains("status", "review resolve", "links apply");
+        return paths;
+    }
+
+    private static void addPaths(String before, CommandLine command, List<String> paths) {
+        command.getSubcommands().forEach((name, subcommand) -> {
+            paths.add(before + name);
+            addPaths(before + name + " ", subcommand, paths);
+        });
+    }
+
+    private static Ended ended(List<String> words, String option) {
+        return Ended.command(Stream.concat(words.stream(), Stream.of(option)).toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--verbose validate nowhere.json",
+                "validate --verbose nowhere.json",
+                "--verbose validate nowhere.json --verbose"
+            })
+    void showsAStackTraceWhereverItIsAsked(String words) {
+        assertThat(Ended.command(words.split(" ")).err()).contains("\tat ai.scidex.migration.");
+    }
+
+    @Test
+    void forgetsThatAStackTraceWasAsked() {
+        StringWriter err = new StringWriter();
+        CommandLine program = MigrationApp.commandLine(Map.of(), InputStream.nullInputStream())
+                .setErr(new PrintWriter(err));
+        program.execute("validate", "nowhere.json", "--verbose");
+        err.getBuffer().setLength(0);
+
+        program.execute("validate", "nowhere.json");
+
+        assertThat(err.toString()).hasLineCount(1);
     }
 
     @Test

@@ -51,7 +51,8 @@ import javax.tools.ToolProvider;
  * <p>Left out is what no user can cause: an {@code IllegalStateException} or {@code AssertionError} that tells of a broken
  * build or program (what <em>cannot</em> be done because of the machine is told of all the same), and an
  * {@code IllegalArgumentException} where no argument of a user arrives: there, it tells of a mistake in the calling code.
- * So are the tails of other messages, which begin with a space or a comma.
+ * So are the tails of other messages, which begin with a space or a comma, and so is help: annotations, and the classes
+ * in {@link #HELP}, which throw nothing.
  */
 final class SourceMessages {
 

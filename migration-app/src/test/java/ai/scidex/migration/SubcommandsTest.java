@@ -2,11 +2,7 @@ package ai.scidex.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.scidex.migration.terminal.Display;
-import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -64,8 +60,15 @@ class SubcommandsTest {
                 .forEach((name, command) -> assertThat(command.getCommandName()).isEqualTo(name));
     }
 
+    @Test
+    void saysTheSameToWhoWritesManualPages() {
+        CommandLine pages = new CommandLine(ManualPages.class);
+
+        assertThat(pages.getUsageMessage(Ansi.OFF)).isEqualTo(program().getUsageMessage(Ansi.OFF));
+        assertThat(pages.getSubcommands().keySet()).isEqualTo(ALL);
+    }
+
     private static CommandLine program(String... words) {
-        return MigrationApp.commandLine(new CommandFactory(
-                Map.of(), InputStream.nullInputStream(), Optional::empty, Display.none(), List.of(words)));
+        return MigrationApp.commandLine(new CommandFactory(), List.of(words));
     }
 }
