@@ -1,14 +1,10 @@
 package ai.scidex.migration;
 
 import ai.scidex.fuzz.Claim;
-import ai.scidex.migration.terminal.Display;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine;
 
 /**
@@ -42,7 +38,6 @@ public final class CommandLineTarget {
     }
 
     private static CommandLine commandLine(List<String> args) {
-        return MigrationApp.commandLine(
-                new CommandFactory(Map.of(), InputStream.nullInputStream(), Optional::empty, Display.none(), args));
+        return MigrationApp.commandLine(new CommandFactory(), args);
     }
 }
