@@ -2,8 +2,9 @@ package ai.scidex.catalog;
 
 import ai.scidex.metadata.MetadataJson;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.PGCopyOutputStream;
 
 /**
  * The temporary table {@code model_page}, which the statements that write read from, while its rows are on their way to
@@ -31,12 +33,12 @@ final class ModelPage implements RowValues {
 
     private static final char NONE = '\0';
 
-    private final CopyIn copy;
-    private final StringBuilder rows = new StringBuilder();
+    private final Writer rows;
     private boolean atStart = true;
 
     private ModelPage(CopyIn copy) {
-        this.copy = copy;
+        this.rows = new BufferedWriter(
+                new OutputStreamWriter(new PGCopyOutputStream(copy, PACKAGE), StandardCharsets.UTF_8));
     }
 
     /**
@@ -54,8 +56,10 @@ final class ModelPage implements RowValues {
         try {
             ModelPage page = new ModelPage(copy);
             source.write(page);
-            page.flush();
+            page.rows.flush();
             copy.endCopy();
+        } catch (IOException e) {
+            throw refusal(e);
         } finally {
             if (copy.isActive()) {
                 copy.cancelCopy();
@@ -64,62 +68,68 @@ final class ModelPage implements RowValues {
     }
 
     @Override
-    public ModelPage text(@Nullable String value) {
-        beginValue();
-        if (value == null) {
-            rows.append("\\N");
-        } else {
-            appendEscaped(value.toCharArray(), 0, value.length());
+    public ModelPage text(@Nullable String value) throws SQLException {
+        try {
+            beginValue();
+            if (value == null) {
+                rows.write("\\N");
+            } else {
+                writeEscaped(value.toCharArray(), 0, value.length());
+            }
+        } catch (IOException e) {
+            throw refusal(e);
         }
         return this;
     }
 
     @Override
-    public ModelPage json(@Nullable JsonNode value) {
+    public ModelPage json(@Nullable JsonNode value) throws SQLException {
         if (value == null) {
             return text(null);
         }
-        beginValue();
         try {
+            beginValue();
             MetadataJson.write(value, new Escaping());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw refusal(e);
         }
         return this;
     }
 
-    private void beginValue() {
+    private void beginValue() throws IOException {
         if (!atStart) {
-            rows.append('\t');
+            rows.write('\t');
         }
         atStart = false;
     }
 
     void endRow() throws SQLException {
-        rows.append('\n');
-        atStart = true;
-        if (rows.length() >= PACKAGE) {
-            flush();
+        try {
+            rows.write('\n');
+        } catch (IOException e) {
+            throw refusal(e);
         }
+        atStart = true;
     }
 
-    private void flush() throws SQLException {
-        byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
-        rows.setLength(0);
-        copy.writeToCopy(bytes, 0, bytes.length);
+    /** Returns what the driver said; its stream may throw nothing but that it could not write. */
+    private static SQLException refusal(IOException failure) {
+        return failure.getCause() instanceof SQLException refusal ? refusal : new SQLException(failure);
     }
 
-    /** Appends a part of a value in COPY's text format, where a backslash, a tab and a line end are escaped. */
-    private void appendEscaped(char[] value, int from, int to) {
+    /** Writes a part of a value in COPY's text format, where a backslash, a tab and a line end are escaped. */
+    private void writeEscaped(char[] value, int from, int to) throws IOException {
         int plain = from;
         for (int i = from; i < to; i++) {
             char escaped = escaped(value[i]);
             if (escaped != NONE) {
-                rows.append(value, plain, i - plain).append('\\').append(escaped);
+                rows.write(value, plain, i - plain);
+                rows.write('\\');
+                rows.write(escaped);
                 plain = i + 1;
             }
         }
-        rows.append(value, plain, to - plain);
+        rows.write(value, plain, to - plain);
     }
 
     private static char escaped(char c) {
@@ -136,8 +146,8 @@ final class ModelPage implements RowValues {
     private final class Escaping extends Writer {
 
         @Override
-        public void write(char[] part, int offset, int length) {
-            appendEscaped(part, offset, offset + length);
+        public void write(char[] part, int offset, int length) throws IOException {
+            writeEscaped(part, offset, offset + length);
         }
 
         @Override

@@ -19,6 +19,9 @@ final class StorableNumbers {
 
     private static final int LONGEST_EXPONENT = 9;
 
+    /** A number writes itself without an exponent down to 0.000001, which has five digits less than none before the point. */
+    private static final int LEAST_PLAIN_DIGITS = -5;
+
     private StorableNumbers() {}
 
     /** Refuses a document in which any number cannot be stored. */
@@ -109,7 +112,12 @@ final class StorableNumbers {
         @Override
         public void writeNumber(BigDecimal number) throws IOException {
             check(number);
-            delegate.writeNumber(number.toPlainString());
+            delegate.writeNumber(isPlain(number) ? number.toString() : number.toPlainString());
+        }
+
+        /** Returns whether the number as a text, which it makes once and keeps, has no exponent. */
+        private static boolean isPlain(BigDecimal number) {
+            return number.scale() >= 0 && number.precision() - number.scale() >= LEAST_PLAIN_DIGITS;
         }
     }
 }

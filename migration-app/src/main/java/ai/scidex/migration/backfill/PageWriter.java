@@ -47,33 +47,33 @@ class PageWriter {
     public Page write(Occasion occasion, long runId, Claim claim, Landings landings, List<Decision> decisions) {
         bounds.set();
         claims.keep(claim);
-        AdoptionResult first = catalog.adoptAll(occasion, adoptions(landings, decisions));
+        List<Adoption> adoptions = adoptions(landings, decisions);
+        AdoptionResult first = catalog.adoptAll(occasion, adoptions);
+        Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+        Set<ArtifactId> stale = new TreeSet<>(first.stale());
         List<Decision> written = new ArrayList<>();
         List<Decision> invalid = new ArrayList<>();
-        for (Decision decision : decisions) {
+        for (int i = 0; i < decisions.size(); i++) {
+            Decision decision = decisions.get(i);
             ArtifactId id = decision.artifact().id();
             if (first.adopted().contains(id)) {
                 written.add(decision);
+                outcomes.merge(adoptions.get(i).outcome(), 1L, Long::sum);
             } else if (first.invalid().containsKey(id)) {
                 invalid.add(decision.heldBy(first.invalid().getOrDefault(id, List.of())));
             }
         }
         if (!invalid.isEmpty()) {
-            Set<ArtifactId> adopted =
-                    catalog.adoptAll(occasion, adoptions(landings, invalid)).adopted();
+            AdoptionResult second = catalog.adoptAll(occasion, adoptions(landings, invalid));
+            stale.addAll(second.stale());
             invalid.stream()
-                    .filter(decision -> adopted.contains(decision.artifact().id()))
+                    .filter(decision ->
+                            second.adopted().contains(decision.artifact().id()))
                     .forEach(written::add);
+            outcomes.merge(Outcome.HELD, (long) second.adopted().size(), Long::sum);
         }
         holds.open(runId, written);
-        return new Page(written, left(decisions, written));
-    }
-
-    private static Set<ArtifactId> left(List<Decision> decisions, List<Decision> written) {
-        Set<ArtifactId> left = new TreeSet<>();
-        decisions.forEach(decision -> left.add(decision.artifact().id()));
-        written.forEach(decision -> left.remove(decision.artifact().id()));
-        return left;
+        return new Page(outcomes, stale);
     }
 
     private static List<Adoption> adoptions(Landings landings, List<Decision> decisions) {
@@ -88,15 +88,13 @@ class PageWriter {
     /**
      * What became of a page.
      *
-     * @param written the decisions that were written
+     * @param outcomes how many artifacts were written with each outcome
      * @param stale the artifacts that were edited since they were read, and so were left alone
      */
-    record Page(List<Decision> written, Set<ArtifactId> stale) {
+    record Page(Map<Outcome, Long> outcomes, Set<ArtifactId> stale) {
 
-        Map<Outcome, Long> outcomes() {
-            Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
-            written.forEach(decision -> outcomes.merge(decision.outcome(), 1L, Long::sum));
-            return outcomes;
+        long written() {
+            return outcomes.values().stream().mapToLong(Long::longValue).sum();
         }
     }
 }

@@ -179,7 +179,7 @@ final class Worker {
         private Set<ArtifactId> writeAll(List<Decision> decisions) {
             PageWriter.Page page = tools.writer().write(occasion, part.runId(), claim, landings, decisions);
             page.outcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum));
-            step.done(page.written().size());
+            step.done(page.written());
             return page.stale();
         }
 

@@ -11,9 +11,8 @@ import ai.scidex.migration.decision.FieldDecision.Held;
 import ai.scidex.migration.decision.FieldDecision.Mapped;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -24,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was decided for a legacy artifact, field by field; all else follows from it.
+ *
+ * <p>The fields are walked by their keys: a map of enums makes each entry anew, which was a tenth of what a backfill allocated.
  *
  * @param artifact the artifact
  * @param fields the decision of every field, in order; {@link Field#METADATA} is there only where it is held, or a person
@@ -56,11 +57,11 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
     /** Returns the fields that wait for a person, in order. */
     public List<Hold> holds() {
         List<Hold> holds = new ArrayList<>();
-        fields.forEach((field, decision) -> {
-            if (decision instanceof Held held) {
+        for (Field field : fields.keySet()) {
+            if (fields.get(field) instanceof Held held) {
                 holds.add(new Hold(field, held.reason(), isRequired(field), held.candidates()));
             }
-        });
+        }
         return List.copyOf(holds);
     }
 
@@ -84,7 +85,7 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
     }
 
     /**
-     * Returns how each field was decided, a JSON array.
+     * Returns how each field was decided, a JSON array. It is made when it is written, and is no tree to look into.
      *
      * <p>An entry has {@code field} and {@code decision}, which is {@code mapped} (with {@code value}, {@code source},
      * {@code rule} and, where the value follows from several keys, {@code alsoRead}), {@code held} (with {@code reason}, {@code required} and {@code candidates}) or {@code absent}; and
@@ -93,9 +94,7 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
      * source is then {@code review} and the rule {@code ruling}.
      */
     public JsonNode evidence() {
-        ArrayNode ledger = JsonNodeFactory.instance.arrayNode();
-        fields.forEach((field, decision) -> ledger.add(entry(field, decision)));
-        return ledger;
+        return new POJONode(new Evidence(this));
     }
 
     /**
@@ -159,11 +158,11 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
     /** Returns whether what is recorded of it can be read again. Only deep metadata makes a deep record. */
     boolean isRecordable() {
         JsonNode metadata = artifact.metadata();
-        return metadata == null || !RecordLimit.isExceededBy(metadata) || !RecordLimit.isExceededBy(evidence());
+        return metadata == null || !RecordLimit.isExceededBy(metadata) || !new Evidence(this).isTooDeep();
     }
 
-    /** Asked so often that the entries would be a tenth of what a backfill allocates; a map of enums makes each anew. */
-    private boolean isHeld() {
+    /** Returns whether a required field waits for a person. */
+    public boolean isHeld() {
         for (Field field : fields.keySet()) {
             if (fields.get(field) instanceof Held && isRequired(field)) {
                 return true;
@@ -172,7 +171,8 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
         return false;
     }
 
-    private boolean isRequired(Field field) {
+    /** Returns whether the metadata stays as it is until the field is decided. */
+    boolean isRequired(Field field) {
         boolean external = fields.get(Field.IS_EXTERNAL) instanceof Mapped flag
                 && flag.value().booleanValue();
         return field.isRequired(external);
@@ -183,74 +183,21 @@ public record Decision(LegacyArtifact artifact, Map<Field, FieldDecision> fields
         Map<String, JsonNode> added = new TreeMap<>();
         List<String> removed = new ArrayList<>();
         JsonNode document = document();
-        fields.forEach((field, decision) -> {
+        for (Field field : fields.keySet()) {
             JsonNode old = field.isMetadataKey() && document != null ? document.get(field.text()) : null;
-            if (decision instanceof Mapped mapped && field.isMetadataKey()) {
+            if (fields.get(field) instanceof Mapped mapped && field.isMetadataKey()) {
                 if (!mapped.value().equals(old)) {
                     added.put(field.text(), mapped.value());
                 }
             } else if (old != null) {
                 removed.add(field.text());
             }
-        });
+        }
         MetadataChange change = new MetadataChange(added, removed);
         return replacesDocument() ? MetadataChange.between(null, change.applyTo(document)) : change;
     }
 
     private @Nullable JsonNode document() {
         return fields.get(Field.METADATA) instanceof Mapped given ? given.value() : artifact.metadata();
-    }
-
-    private @Nullable JsonNode stood(Field field) {
-        return artifact.metadata() == null ? null : artifact.metadata().get(field.text());
-    }
-
-    private ObjectNode entry(Field field, FieldDecision decision) {
-        ObjectNode entry = JsonNodeFactory.instance.objectNode().put("field", field.text());
-        JsonNode old = old(field);
-        if (decision instanceof Mapped mapped) {
-            entry.put("decision", "mapped");
-            entry.set("value", mapped.value());
-            entry.put("source", mapped.source()).put("rule", mapped.rule());
-            if (!mapped.alsoRead().isEmpty()) {
-                mapped.alsoRead().forEach(entry.putArray("alsoRead")::add);
-            }
-        } else if (decision instanceof Held held) {
-            entry.put("decision", "held").put("reason", held.reason().text()).put("required", isRequired(field));
-            ArrayNode candidates = entry.putArray("candidates");
-            held.candidates()
-                    .forEach(candidate -> candidates
-                            .addObject()
-                            .put("source", candidate.source())
-                            .set("value", candidate.value()));
-        } else if (decision instanceof Absent) {
-            entry.put("decision", "absent");
-        } else {
-            throw new AssertionError("unhandled " + decision);
-        }
-        if (old != null) {
-            entry.set("old", old);
-        }
-        JsonNode kept = stored(field);
-        if (kept != null && !(decision instanceof Mapped agreed && !agreed.isRuled() && field.isMetadataKey())) {
-            entry.set("kept", kept);
-        }
-        return entry;
-    }
-
-    /** What only an external model has is no question while the kind is held: it is neither old nor new. */
-    private @Nullable JsonNode old(Field field) {
-        if (field == Field.METADATA) {
-            return artifact.metadata();
-        }
-        if (!field.isMetadataKey()) {
-            return stored(field);
-        }
-        boolean kindIsHeld = fields.get(Field.IS_EXTERNAL) instanceof Held;
-        return kindIsHeld && !field.isAllowed(false) ? null : stood(field);
-    }
-
-    private @Nullable JsonNode stored(Field field) {
-        return artifact.version() == null ? null : VersionRow.said(artifact.version(), field);
     }
 }

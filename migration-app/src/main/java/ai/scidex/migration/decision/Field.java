@@ -30,10 +30,12 @@ public enum Field {
     /** The document as a whole; decided only where the rules cannot look into it. */
     METADATA(Need.REQUIRED, Place.DOCUMENT);
 
+    private final String text;
     private final Need need;
     private final Place place;
 
     Field(Need need, Place place) {
+        this.text = name().toLowerCase(Locale.ROOT);
         this.need = need;
         this.place = place;
     }
@@ -41,7 +43,7 @@ public enum Field {
     /** Returns the field that {@code text} names, as metadata and table write it; empty if it names none. */
     public static Optional<Field> named(String text) {
         for (Field field : values()) {
-            if (field.text().equals(text)) {
+            if (field.text.equals(text)) {
                 return Optional.of(field);
             }
         }
@@ -50,7 +52,7 @@ public enum Field {
 
     /** Returns the name of the metadata key or column, for example {@code model_family}. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 
     /** Returns whether the field is a key of the metadata. */

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param title its title
  * @param originType where it says it comes from: {@code internal}, {@code external}, {@code derived} or something else
  * @param originUrl the page it says it comes from
- * @param metadataText the metadata as the database prints it; absent where the column is null
- * @param metadata the same as a tree; absent where there is no text, or none that can be read
+ * @param sha256 the SHA-256 of the metadata in UTF-8 as the database prints it, in hexadecimal digits; absent where the column
+ *     is null
+ * @param metadata the metadata; absent where there is none, or none that can be read
  * @param version the row of {@code model_versions} that is there already
  */
 public record LegacyArtifact(
@@ -29,13 +30,13 @@ public record LegacyArtifact(
         String title,
         @Nullable String originType,
         @Nullable String originUrl,
-        @Nullable String metadataText,
+        @Nullable String sha256,
         @Nullable JsonNode metadata,
         @Nullable ModelVersion version) {
 
     public LegacyArtifact {
-        if (metadata != null && metadataText == null) {
-            throw new IllegalArgumentException("%s has metadata without its text".formatted(id));
+        if (metadata != null && sha256 == null) {
+            throw new IllegalArgumentException("%s has metadata without its hash".formatted(id));
         }
         if (version != null && !version.artifactId().equals(id)) {
             throw new IllegalArgumentException(
@@ -52,31 +53,28 @@ public record LegacyArtifact(
             @Nullable String originUrl,
             @Nullable String metadataText,
             @Nullable ModelVersion version) {
+        String sha256 = metadataText == null ? null : sha256(metadataText);
         JsonNode metadata = metadataText == null ? null : tree(metadataText);
-        return new LegacyArtifact(id, seen, title, originType, originUrl, metadataText, metadata, version);
-    }
-
-    /** Returns the SHA-256 of the metadata's text in UTF-8, in hexadecimal digits; null where there is none. */
-    public @Nullable String sha256() {
-        if (metadataText == null) {
-            return null;
-        }
-        try {
-            byte[] text = metadataText.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return new LegacyArtifact(id, seen, title, originType, originUrl, sha256, metadata, version);
     }
 
     /** Returns whether the rules can look into the metadata: it is an object, or null, which counts as an empty one. */
     boolean isReadable() {
-        return metadata == null ? metadataText == null : metadata.isObject() || metadata.isNull();
+        return metadata == null ? sha256 == null : metadata.isObject() || metadata.isNull();
     }
 
     /** Returns the artifact as one whose metadata nobody can read. */
     LegacyArtifact unread() {
-        return new LegacyArtifact(id, seen, title, originType, originUrl, metadataText, null, version);
+        return new LegacyArtifact(id, seen, title, originType, originUrl, sha256, null, version);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
     }
 
     private static @Nullable JsonNode tree(String text) {

@@ -13,7 +13,12 @@ final class RecordLimit {
 
     /** Returns whether {@code value} is too deep for a record. */
     static boolean isExceededBy(JsonNode value) {
-        return isDeeper(value, MetadataJson.MAX_DEPTH - AROUND_A_VALUE);
+        return isExceededBy(value, 0);
+    }
+
+    /** As {@link #isExceededBy(JsonNode)}, of a value that stands some levels deep in what is recorded. */
+    static boolean isExceededBy(JsonNode value, int levels) {
+        return isDeeper(value, MetadataJson.MAX_DEPTH - AROUND_A_VALUE - levels);
     }
 
     private static boolean isDeeper(JsonNode value, int levels) {

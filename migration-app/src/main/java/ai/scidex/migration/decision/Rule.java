@@ -67,13 +67,8 @@ record Rule(Field field, List<Source> sources, Derivation derivation, List<Strin
     /** Decides the field; everything that it depends on is decided already. */
     FieldDecision decide(Examination examination) {
         List<Statement> statements = statements(examination);
-        List<Statement> certain =
-                statements.stream().filter(statement -> !statement.inferred()).toList();
-        if (!certain.isEmpty()) {
-            return agreed(strongest(certain), statements, examination);
-        }
         if (!statements.isEmpty()) {
-            return new Held(Reason.INFERRED, candidates(statements));
+            return stated(statements, examination);
         }
         FieldDecision derived = derived(examination);
         if (!(derived instanceof Absent)) {
@@ -84,6 +79,14 @@ record Rule(Field field, List<Source> sources, Derivation derivation, List<Strin
             return new Held(Reason.AMBIGUOUS, hinted);
         }
         return field.isRequired(examination.isExternal()) ? new Held(Reason.MISSING, List.of()) : new Absent();
+    }
+
+    private FieldDecision stated(List<Statement> statements, Examination examination) {
+        List<Statement> certain = new ArrayList<>(statements);
+        certain.removeIf(Statement::inferred);
+        return certain.isEmpty()
+                ? new Held(Reason.INFERRED, candidates(statements))
+                : agreed(strongest(certain), statements, examination);
     }
 
     /** Returns everything that states the field, read where it can be read. */
@@ -107,9 +110,8 @@ record Rule(Field field, List<Source> sources, Derivation derivation, List<Strin
     }
 
     private static List<Statement> strongest(List<Statement> statements) {
-        List<Statement> ids = statements.stream()
-                .filter(statement -> statement.source().isId())
-                .toList();
+        List<Statement> ids = new ArrayList<>(statements);
+        ids.removeIf(statement -> !statement.source().isId());
         return ids.isEmpty() ? statements : ids;
     }
 

@@ -2,9 +2,7 @@ package ai.scidex.migration.plan;
 
 import ai.scidex.catalog.Adoption;
 import ai.scidex.metadata.MetadataJson;
-import ai.scidex.migration.decision.Decision;
 import ai.scidex.migration.decision.LegacyArtifact;
-import ai.scidex.migration.manifest.Landing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -19,9 +17,7 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(Decision decision, Landing landing) {
-        LegacyArtifact artifact = decision.artifact();
-        Adoption adoption = decision.adoption(landing.state(), landing.reason());
+    static String of(LegacyArtifact artifact, Adoption adoption) {
         ObjectNode basis = JsonNodeFactory.instance.objectNode();
         basis.put("id", artifact.id().value())
                 .put("originType", artifact.originType())

@@ -1,5 +1,6 @@
 package ai.scidex.migration.plan;
 
+import ai.scidex.catalog.Adoption;
 import ai.scidex.metadata.Credentials;
 import ai.scidex.metadata.MalformedDocumentException;
 import ai.scidex.metadata.MetadataJson;
@@ -11,6 +12,7 @@ import ai.scidex.migration.manifest.Landing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a backfill would do with a model artifact.
@@ -33,18 +35,19 @@ public record PlannedArtifact(
     }
 
     static PlannedArtifact of(Decision decision, Landing landing) {
+        Adoption adoption = decision.adoption(landing.state(), landing.reason());
         List<PlannedValue> values = new ArrayList<>();
-        decision.fields().forEach((field, decided) -> {
-            if (decided instanceof Mapped mapped) {
+        for (Field field : decision.fields().keySet()) {
+            if (decision.fields().get(field) instanceof Mapped mapped) {
                 values.add(PlannedValue.of(field, mapped));
             }
-        });
+        }
         return new PlannedArtifact(
                 decision.artifact().id().value(),
-                decision.outcome().text(),
+                adoption.outcome().text(),
                 values,
                 decision.holds().stream().map(PlannedHold::of).toList(),
-                Fingerprint.of(decision, landing));
+                Fingerprint.of(decision.artifact(), adoption));
     }
 
     /** Returns the first eight bytes of the fingerprint. */
@@ -62,12 +65,17 @@ public record PlannedArtifact(
      */
     public record PlannedValue(String field, JsonNode value, String source, String rule) {
 
+        private static final String BEFORE_A_HOST = "//";
+
         static PlannedValue of(Field field, Mapped mapped) {
             return new PlannedValue(field.text(), shown(mapped.value()), mapped.source(), mapped.rule());
         }
 
         /** Within a line of JSON nothing but text is part of credentials, so it stays JSON. */
         private static JsonNode shown(JsonNode value) {
+            if (!mayNameHost(value)) {
+                return value;
+            }
             String text = MetadataJson.write(value);
             String harmless = Credentials.hide(text);
             try {
@@ -75,6 +83,24 @@ public record PlannedArtifact(
             } catch (MalformedDocumentException e) {
                 throw new IllegalStateException("cannot show the value without its credentials", e);
             }
+        }
+
+        /** Few values do, and only those need be written to look for what gives it away. */
+        private static boolean mayNameHost(JsonNode value) {
+            if (value.isTextual()) {
+                return value.textValue().contains(BEFORE_A_HOST);
+            }
+            for (Map.Entry<String, JsonNode> member : value.properties()) {
+                if (member.getKey().contains(BEFORE_A_HOST)) {
+                    return true;
+                }
+            }
+            for (JsonNode child : value) {
+                if (mayNameHost(child)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

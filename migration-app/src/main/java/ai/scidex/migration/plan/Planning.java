@@ -113,7 +113,7 @@ public class Planning {
 
     /** Returns what would become of a decision: as when it is written, one that the validator refuses is a held one. */
     PlannedArtifact planned(Decision decision, Landings landings) {
-        List<Violation> violations = decision.outcome() == Outcome.HELD
+        List<Violation> violations = decision.isHeld()
                 ? List.of()
                 : validator.validate(decision.foreseen()).violations();
         Decision carriedOut = violations.isEmpty() ? decision : decision.heldBy(violations);

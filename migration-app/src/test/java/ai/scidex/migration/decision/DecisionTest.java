@@ -83,8 +83,7 @@ class DecisionTest {
         metadata.set("benchmark_id", json("null"));
         ModelVersion row = Legacy.row(Map.of(Field.TRAINED_BY, "import"));
 
-        JsonNode evidence =
-                Rules.decide(Legacy.artifact(null, null, metadata, row), KNOWN).evidence();
+        JsonNode evidence = Legacy.evidence(Rules.decide(Legacy.artifact(null, null, metadata, row), KNOWN));
 
         assertThat(entry(evidence, "parameter_count")).isEqualTo(json("""
                 {"field": "parameter_count", "decision": "mapped", "value": 1234, "source": "/parameter_count",
@@ -114,14 +113,14 @@ class DecisionTest {
         ObjectNode metadata = internal();
         metadata.remove("framework");
 
-        assertThat(entry(decide(metadata).evidence(), "framework")).isEqualTo(json("""
+        assertThat(entry(Legacy.evidence(decide(metadata)), "framework")).isEqualTo(json("""
                 {"field": "framework", "decision": "held", "reason": "missing", "required": true, "candidates": []}
                 """));
     }
 
     @Test
     void recordsWhyADocumentIsHeld() {
-        JsonNode evidence = decide(json("\"text\"")).evidence();
+        JsonNode evidence = Legacy.evidence(decide(json("\"text\"")));
 
         assertThat(entry(evidence, "metadata")).isEqualTo(json("""
                 {"field": "metadata", "decision": "held", "reason": "unparseable", "required": true,

@@ -122,6 +122,11 @@ final class Legacy {
         }
     }
 
+    /** Returns the ledger of a decision as it is stored. */
+    static JsonNode evidence(Decision decision) {
+        return json(MetadataJson.write(decision.evidence()));
+    }
+
     /** Returns the decision of a field as the tables of the tests write it. */
     static String told(Decision decision, Field field) {
         FieldDecision told = decision.fields().get(field);

@@ -48,10 +48,10 @@ class LegacyArtifactTest {
     }
 
     @Test
-    void refusesATreeWithoutItsText() {
+    void refusesATreeWithoutItsHash() {
         assertThatThrownBy(() -> new LegacyArtifact(Legacy.ID, "17:", "x", null, null, null, Legacy.internal(), null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("model-under-test has metadata without its text");
+                .hasMessage("model-under-test has metadata without its hash");
     }
 
     @Test

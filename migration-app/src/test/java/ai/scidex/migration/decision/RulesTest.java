@@ -398,7 +398,7 @@ class RulesTest {
     }
 
     private static JsonNode entry(Decision decision, Field field) {
-        for (JsonNode entry : decision.evidence()) {
+        for (JsonNode entry : Legacy.evidence(decision)) {
             if (entry.path("field").asText().equals(field.text())) {
                 return entry;
             }

@@ -169,7 +169,7 @@ class RecordedDecisionTest {
 
         assertThat(recorded.hasItsOutcome()).isTrue();
         assertThat(recorded.isCarriedOut(NAMES))
-                .as(decision.evidence().toString())
+                .as(MetadataJson.write(decision.evidence()))
                 .isTrue();
     }
 

@@ -1,0 +1,145 @@
+package ai.scidex.migration.decision;
+
+import ai.scidex.migration.decision.FieldDecision.Absent;
+import ai.scidex.migration.decision.FieldDecision.Held;
+import ai.scidex.migration.decision.FieldDecision.Mapped;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializable;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger of {@link Decision#evidence()}. It takes no memory until it is written, and then goes field by field. */
+final class Evidence extends JsonSerializable.Base {
+
+    /** A value stands in an entry of the array, a candidate in one of an array in there. */
+    private static final int AROUND_A_VALUE = 2;
+
+    private static final int AROUND_A_CANDIDATE = 4;
+
+    private final Decision decision;
+    private final LegacyArtifact artifact;
+    private final Map<Field, FieldDecision> fields;
+
+    Evidence(Decision decision) {
+        this.decision = decision;
+        this.artifact = decision.artifact();
+        this.fields = decision.fields();
+    }
+
+    @Override
+    public void serialize(JsonGenerator out, SerializerProvider provider) throws IOException {
+        out.writeStartArray();
+        for (Field field : fields.keySet()) {
+            out.writeStartObject();
+            out.writeStringField("field", field.text());
+            write(field, decided(field), out, provider);
+            write("old", old(field), out, provider);
+            write("kept", kept(field), out, provider);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    @Override
+    public void serializeWithType(JsonGenerator out, SerializerProvider provider, TypeSerializer type)
+            throws IOException {
+        serialize(out, provider);
+    }
+
+    /** Returns whether anything in it stands too deep to be read again. */
+    boolean isTooDeep() {
+        for (Field field : fields.keySet()) {
+            if (isTooDeep(decided(field)) || isTooDeep(old(field)) || isTooDeep(kept(field))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTooDeep(FieldDecision decided) {
+        if (decided instanceof Held held) {
+            return held.candidates().stream()
+                    .anyMatch(candidate -> RecordLimit.isExceededBy(candidate.value(), AROUND_A_CANDIDATE));
+        }
+        return decided instanceof Mapped mapped && isTooDeep(mapped.value());
+    }
+
+    private static boolean isTooDeep(@Nullable JsonNode value) {
+        return value != null && RecordLimit.isExceededBy(value, AROUND_A_VALUE);
+    }
+
+    private void write(Field field, FieldDecision decided, JsonGenerator out, SerializerProvider provider)
+            throws IOException {
+        if (decided instanceof Mapped mapped) {
+            out.writeStringField("decision", "mapped");
+            write("value", mapped.value(), out, provider);
+            out.writeStringField("source", mapped.source());
+            out.writeStringField("rule", mapped.rule());
+            if (!mapped.alsoRead().isEmpty()) {
+                out.writeArrayFieldStart("alsoRead");
+                for (String source : mapped.alsoRead()) {
+                    out.writeString(source);
+                }
+                out.writeEndArray();
+            }
+        } else if (decided instanceof Held held) {
+            out.writeStringField("decision", "held");
+            out.writeStringField("reason", held.reason().text());
+            out.writeBooleanField("required", decision.isRequired(field));
+            out.writeArrayFieldStart("candidates");
+            for (Candidate candidate : held.candidates()) {
+                out.writeStartObject();
+                out.writeStringField("source", candidate.source());
+                write("value", candidate.value(), out, provider);
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        } else if (decided instanceof Absent) {
+            out.writeStringField("decision", "absent");
+        } else {
+            throw new AssertionError("unhandled " + decided);
+        }
+    }
+
+    private static void write(String name, @Nullable JsonNode value, JsonGenerator out, SerializerProvider provider)
+            throws IOException {
+        if (value != null) {
+            out.writeFieldName(name);
+            value.serialize(out, provider);
+        }
+    }
+
+    private FieldDecision decided(Field field) {
+        return Objects.requireNonNull(fields.get(field));
+    }
+
+    /** What only an external model has is no question while the kind is held: it is neither old nor new. */
+    private @Nullable JsonNode old(Field field) {
+        if (field == Field.METADATA) {
+            return artifact.metadata();
+        }
+        if (!field.isMetadataKey()) {
+            return stored(field);
+        }
+        boolean kindIsHeld = fields.get(Field.IS_EXTERNAL) instanceof Held;
+        return kindIsHeld && !field.isAllowed(false) ? null : stood(field);
+    }
+
+    private @Nullable JsonNode kept(Field field) {
+        boolean agrees = fields.get(field) instanceof Mapped agreed && !agreed.isRuled() && field.isMetadataKey();
+        return agrees ? null : stored(field);
+    }
+
+    private @Nullable JsonNode stood(Field field) {
+        return artifact.metadata() == null ? null : artifact.metadata().get(field.text());
+    }
+
+    private @Nullable JsonNode stored(Field field) {
+        return artifact.version() == null ? null : VersionRow.said(artifact.version(), field);
+    }
+}
