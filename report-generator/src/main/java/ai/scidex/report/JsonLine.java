@@ -116,15 +116,40 @@ final class JsonLine {
         }
     }
 
+    /** Nearly all of a text is plain, and is appended in pieces. */
     private void string(String text) {
         json.append('"');
-        text.codePoints().forEach(point -> {
-            if (point == '"' || point == '\\') {
-                json.append('\\').appendCodePoint(point);
-            } else {
-                Visible.append(point, json);
+        int from = 0;
+        while (from < text.length()) {
+            int to = endOfPlain(text, from);
+            json.append(text, from, to);
+            from = to;
+            if (to < text.length()) {
+                int point = text.codePointAt(to);
+                escape(point);
+                from += Character.charCount(point);
             }
-        });
+        }
         json.append('"');
+    }
+
+    private void escape(int point) {
+        if (point == '"' || point == '\\') {
+            json.append('\\').appendCodePoint(point);
+        } else {
+            Visible.append(point, json);
+        }
+    }
+
+    private static int endOfPlain(String text, int from) {
+        int i = from;
+        while (i < text.length() && isPlain(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c <= '~' && c != '"' && c != '\\';
     }
 }
