@@ -24,7 +24,7 @@ enum Goal {
     J1("backfill by four processes that share the run, s", "by one process", Bound.AT_MOST, 1.0),
     S1("--help and --version, ms", "an empty java Hello", Bound.AT_MOST, 3.0),
     S2("validate of one document, cold, ms", "python3 -c 'import jsonschema, psycopg2'", Bound.AT_MOST, 1.8),
-    P1("report of the larger table, s", "psql \\copy of the same rows", Bound.AT_MOST, 1.3);
+    P1("report of the larger table, s", "psql \\copy of the same query", Bound.AT_MOST, 1.3);
 
     private final String what;
     private final String against;

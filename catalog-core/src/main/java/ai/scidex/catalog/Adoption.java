@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what was decided
  * @param change what becomes of the metadata; empty unless the outcome is {@code UPGRADED}
  * @param version the row to write; what is there already and agrees stays
- * @param evidence how each field was decided, a JSON array; it may be a node that makes it when it is written
+ * @param evidence how each field was decided, a JSON array; it may come into being only as it is written
  */
 public record Adoption(
         String seen,

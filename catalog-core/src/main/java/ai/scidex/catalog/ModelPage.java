@@ -33,7 +33,9 @@ final class ModelPage implements RowValues {
 
     private static final char NONE = '\0';
 
+    /** Never closed: that would end the COPY, and keep half a page. */
     private final Writer rows;
+
     private boolean atStart = true;
 
     private ModelPage(CopyIn copy) {
@@ -112,7 +114,7 @@ final class ModelPage implements RowValues {
         atStart = true;
     }
 
-    /** Returns what the driver said; its stream may throw nothing but that it could not write. */
+    /** Returns what the driver said; its stream wraps that. */
     private static SQLException refusal(IOException failure) {
         return failure.getCause() instanceof SQLException refusal ? refusal : new SQLException(failure);
     }

@@ -8,6 +8,7 @@ import ai.scidex.catalog.Adoption.Outcome;
 import ai.scidex.catalog.validation.MetadataSchema;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -173,6 +174,25 @@ class AdoptionIT {
                 .hasMessage("base_model_id names 'model-nowhere', but there is no such model");
         assertThat(database.queryText("SELECT count(*) FROM model_versions")).isEqualTo("0");
         assertThat(database.queryText("SELECT count(*) FROM metadata_changes")).isEqualTo("0");
+    }
+
+    /** The server finds it in the second row, while most of the page is still on its way. */
+    @Test
+    void saysWhatTheServerSaysInTheMiddleOfAPage() {
+        Adoption adoption = new Adoption(
+                seen(MODEL),
+                parse(LEGACY),
+                "0",
+                Outcome.UPGRADED,
+                UPGRADE,
+                candidate(MODEL),
+                TextNode.valueOf("x".repeat(100_000)));
+
+        assertThatThrownBy(() -> catalog.adoptAll(run, Collections.nCopies(20, adoption)))
+                .isInstanceOf(RefusedWriteException.class)
+                .hasMessage(
+                        "the database refuses it: duplicate key value violates unique constraint \"model_page_pkey\"");
+        assertThat(catalog.adoptAll(run, List.of(adoption)).adopted()).containsExactly(MODEL);
     }
 
     /** Somebody else's trigger: it changes a digit, drops a key, fills a column, empties one, or lets nothing be written. */

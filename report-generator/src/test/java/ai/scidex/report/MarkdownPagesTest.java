@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A report on more artifacts than one file should hold. */
 class MarkdownPagesTest {
@@ -90,6 +92,19 @@ class MarkdownPagesTest {
                                 + "\"candidates\":[{\"value\":\"1\",\"source\":\"/x\"}]}],\"keptKeys\":[\"k\"],"
                                 + "\"rulings\":[{\"field\":\"framework\",\"decision\":\"reopened\",\"value\":null,\"by\":\"ada\","
                                 + "\"at\":\"now\",\"note\":null}]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a\u00e9b,      a\u00e9b",
+        "\ud83e\udde0,  \ud83e\udde0",
+        "a\ud83e,       a\\ud83e",
+        "\udde0\ud83e,  \\udde0\\ud83e",
+        "\\a~\\,       \\\\a~\\\\",
+        "\u007fa\u200b, \\u007fa\\u200b"
+    })
+    void escapesInALineWhatNobodyCanSee(String id, String escaped) {
+        assertThat(JsonLine.of(artifact(id, "held"))).startsWith("{\"artifactId\":\"%s\",".formatted(escaped));
     }
 
     /** A third each is upgraded, held and unchanged. */

@@ -19,7 +19,7 @@ final class StorableNumbers {
 
     private static final int LONGEST_EXPONENT = 9;
 
-    /** A number writes itself without an exponent down to 0.000001, which has five digits less than none before the point. */
+    /** A number writes itself without an exponent down to 0.000001, of which precision minus scale is this. */
     private static final int LEAST_PLAIN_DIGITS = -5;
 
     private StorableNumbers() {}

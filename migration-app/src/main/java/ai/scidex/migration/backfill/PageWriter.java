@@ -6,10 +6,12 @@ import ai.scidex.catalog.AdoptionResult;
 import ai.scidex.catalog.ArtifactId;
 import ai.scidex.catalog.ModelCatalog;
 import ai.scidex.catalog.Occasion;
+import ai.scidex.catalog.validation.Violation;
 import ai.scidex.migration.backfill.Claims.Claim;
 import ai.scidex.migration.decision.Decision;
 import ai.scidex.migration.manifest.Landing;
 import ai.scidex.migration.manifest.Landings;
+import ai.scidex.migration.transaction.QuickCompression;
 import ai.scidex.migration.transaction.TransactionBounds;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -28,16 +30,19 @@ class PageWriter {
     private final Holds holds;
     private final Claims claims;
     private final TransactionBounds bounds;
+    private final QuickCompression compression;
 
-    PageWriter(ModelCatalog catalog, Holds holds, Claims claims, TransactionBounds bounds) {
+    PageWriter(
+            ModelCatalog catalog, Holds holds, Claims claims, TransactionBounds bounds, QuickCompression compression) {
         this.catalog = catalog;
         this.holds = holds;
         this.claims = claims;
         this.bounds = bounds;
+        this.compression = compression;
     }
 
     /**
-     * Writes {@code decisions}; a decision whose metadata the validator refuses is written as a held one.
+     * Writes {@code decisions}; a decision whose metadata the validator refuses is written with those fields held.
      *
      * @param claim what makes the page ours to write
      * @return what was written
@@ -47,42 +52,67 @@ class PageWriter {
     public Page write(Occasion occasion, long runId, Claim claim, Landings landings, List<Decision> decisions) {
         bounds.set();
         claims.keep(claim);
-        List<Adoption> adoptions = adoptions(landings, decisions);
-        AdoptionResult first = catalog.adoptAll(occasion, adoptions);
-        Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
-        Set<ArtifactId> stale = new TreeSet<>(first.stale());
-        List<Decision> written = new ArrayList<>();
-        List<Decision> invalid = new ArrayList<>();
-        for (int i = 0; i < decisions.size(); i++) {
-            Decision decision = decisions.get(i);
-            ArtifactId id = decision.artifact().id();
-            if (first.adopted().contains(id)) {
-                written.add(decision);
-                outcomes.merge(adoptions.get(i).outcome(), 1L, Long::sum);
-            } else if (first.invalid().containsKey(id)) {
-                invalid.add(decision.heldBy(first.invalid().getOrDefault(id, List.of())));
-            }
+        compression.set();
+        Progress progress = new Progress(decisions);
+        List<Decision> refused = adopt(occasion, landings, decisions, progress);
+        if (!refused.isEmpty()) {
+            adopt(occasion, landings, refused, progress);
         }
-        if (!invalid.isEmpty()) {
-            AdoptionResult second = catalog.adoptAll(occasion, adoptions(landings, invalid));
-            stale.addAll(second.stale());
-            invalid.stream()
-                    .filter(decision ->
-                            second.adopted().contains(decision.artifact().id()))
-                    .forEach(written::add);
-            outcomes.merge(Outcome.HELD, (long) second.adopted().size(), Long::sum);
-        }
-        holds.open(runId, written);
-        return new Page(outcomes, stale);
+        holds.open(runId, progress.written);
+        return progress.page();
     }
 
-    private static List<Adoption> adoptions(Landings landings, List<Decision> decisions) {
-        return decisions.stream()
-                .map(decision -> {
-                    Landing landing = landings.of(decision.artifact().id());
-                    return decision.adoption(landing.state(), landing.reason());
-                })
+    /** Writes what the catalog takes, and returns the decisions that the validator refuses, with those fields held. */
+    private List<Decision> adopt(Occasion occasion, Landings landings, List<Decision> decisions, Progress progress) {
+        List<Proposal> proposals = decisions.stream()
+                .map(decision -> Proposal.of(decision, landings))
                 .toList();
+        AdoptionResult result = catalog.adoptAll(
+                occasion, proposals.stream().map(Proposal::adoption).toList());
+        List<Decision> refused = new ArrayList<>();
+        for (Proposal proposal : proposals) {
+            List<Violation> violations = result.invalid().get(proposal.id());
+            if (violations != null) {
+                refused.add(proposal.decision().heldBy(violations));
+            } else if (result.adopted().contains(proposal.id())) {
+                progress.add(proposal);
+            }
+        }
+        return refused;
+    }
+
+    private record Proposal(Decision decision, Adoption adoption) {
+
+        static Proposal of(Decision decision, Landings landings) {
+            Landing landing = landings.of(decision.artifact().id());
+            return new Proposal(decision, decision.adoption(landing.state(), landing.reason()));
+        }
+
+        ArtifactId id() {
+            return decision.artifact().id();
+        }
+    }
+
+    /** What has become of a page so far. */
+    private static final class Progress {
+
+        private final List<Decision> written = new ArrayList<>();
+        private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+        private final Set<ArtifactId> left = new TreeSet<>();
+
+        Progress(List<Decision> decisions) {
+            decisions.forEach(decision -> left.add(decision.artifact().id()));
+        }
+
+        void add(Proposal proposal) {
+            written.add(proposal.decision());
+            outcomes.merge(proposal.adoption().outcome(), 1L, Long::sum);
+            left.remove(proposal.id());
+        }
+
+        Page page() {
+            return new Page(outcomes, left);
+        }
     }
 
     /**
@@ -92,6 +122,11 @@ class PageWriter {
      * @param stale the artifacts that were edited since they were read, and so were left alone
      */
     record Page(Map<Outcome, Long> outcomes, Set<ArtifactId> stale) {
+
+        Page {
+            outcomes = Map.copyOf(outcomes);
+            stale = Set.copyOf(stale);
+        }
 
         long written() {
             return outcomes.values().stream().mapToLong(Long::longValue).sum();

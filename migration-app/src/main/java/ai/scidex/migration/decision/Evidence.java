@@ -1,5 +1,6 @@
 package ai.scidex.migration.decision;
 
+import ai.scidex.catalog.ModelVersion;
 import ai.scidex.migration.decision.FieldDecision.Absent;
 import ai.scidex.migration.decision.FieldDecision.Held;
 import ai.scidex.migration.decision.FieldDecision.Mapped;
@@ -10,34 +11,28 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger of {@link Decision#evidence()}. It takes no memory until it is written, and then goes field by field. */
-final class Evidence extends JsonSerializable.Base {
+/**
+ * The ledger of {@link Decision#evidence()}. It takes no memory until it is written, and then goes field by field.
+ *
+ * @param decision what is told of
+ */
+record Evidence(Decision decision) implements JsonSerializable {
 
     /** A value stands in an entry of the array, a candidate in one of an array in there. */
     private static final int AROUND_A_VALUE = 2;
 
     private static final int AROUND_A_CANDIDATE = 4;
 
-    private final Decision decision;
-    private final LegacyArtifact artifact;
-    private final Map<Field, FieldDecision> fields;
-
-    Evidence(Decision decision) {
-        this.decision = decision;
-        this.artifact = decision.artifact();
-        this.fields = decision.fields();
-    }
-
     @Override
     public void serialize(JsonGenerator out, SerializerProvider provider) throws IOException {
         out.writeStartArray();
-        for (Field field : fields.keySet()) {
+        for (Map.Entry<Field, FieldDecision> entry : decision.fields().entrySet()) {
+            Field field = entry.getKey();
             out.writeStartObject();
             out.writeStringField("field", field.text());
-            write(field, decided(field), out, provider);
+            write(field, entry.getValue(), out, provider);
             write("old", old(field), out, provider);
             write("kept", kept(field), out, provider);
             out.writeEndObject();
@@ -53,20 +48,24 @@ final class Evidence extends JsonSerializable.Base {
 
     /** Returns whether anything in it stands too deep to be read again. */
     boolean isTooDeep() {
-        for (Field field : fields.keySet()) {
-            if (isTooDeep(decided(field)) || isTooDeep(old(field)) || isTooDeep(kept(field))) {
-                return true;
-            }
-        }
-        return false;
+        return decision.fields().entrySet().stream()
+                .anyMatch(entry -> isTooDeep(entry.getValue())
+                        || isTooDeep(old(entry.getKey()))
+                        || isTooDeep(kept(entry.getKey())));
     }
 
     private static boolean isTooDeep(FieldDecision decided) {
+        if (decided instanceof Mapped mapped) {
+            return isTooDeep(mapped.value());
+        }
         if (decided instanceof Held held) {
             return held.candidates().stream()
                     .anyMatch(candidate -> RecordLimit.isExceededBy(candidate.value(), AROUND_A_CANDIDATE));
         }
-        return decided instanceof Mapped mapped && isTooDeep(mapped.value());
+        if (decided instanceof Absent) {
+            return false;
+        }
+        throw new AssertionError("unhandled " + decided);
     }
 
     private static boolean isTooDeep(@Nullable JsonNode value) {
@@ -114,32 +113,31 @@ final class Evidence extends JsonSerializable.Base {
         }
     }
 
-    private FieldDecision decided(Field field) {
-        return Objects.requireNonNull(fields.get(field));
-    }
-
     /** What only an external model has is no question while the kind is held: it is neither old nor new. */
     private @Nullable JsonNode old(Field field) {
         if (field == Field.METADATA) {
-            return artifact.metadata();
+            return decision.artifact().metadata();
         }
         if (!field.isMetadataKey()) {
             return stored(field);
         }
-        boolean kindIsHeld = fields.get(Field.IS_EXTERNAL) instanceof Held;
+        boolean kindIsHeld = decision.fields().get(Field.IS_EXTERNAL) instanceof Held;
         return kindIsHeld && !field.isAllowed(false) ? null : stood(field);
     }
 
     private @Nullable JsonNode kept(Field field) {
-        boolean agrees = fields.get(field) instanceof Mapped agreed && !agreed.isRuled() && field.isMetadataKey();
+        boolean agrees =
+                decision.fields().get(field) instanceof Mapped agreed && !agreed.isRuled() && field.isMetadataKey();
         return agrees ? null : stored(field);
     }
 
     private @Nullable JsonNode stood(Field field) {
-        return artifact.metadata() == null ? null : artifact.metadata().get(field.text());
+        JsonNode metadata = decision.artifact().metadata();
+        return metadata == null ? null : metadata.get(field.text());
     }
 
     private @Nullable JsonNode stored(Field field) {
-        return artifact.version() == null ? null : VersionRow.said(artifact.version(), field);
+        ModelVersion version = decision.artifact().version();
+        return version == null ? null : VersionRow.said(version, field);
     }
 }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** How deep a value may nest that is kept in a record, which is a document itself and is read and printed like one. */
 final class RecordLimit {
 
-    /** How many levels deeper a value stands in what is recorded and printed of it, with some to spare. */
-    private static final int AROUND_A_VALUE = 8;
+    /** How many levels deep a record stands in what is printed of it, with some to spare. */
+    private static final int AROUND_A_RECORD = 8;
 
     private RecordLimit() {}
 
@@ -18,7 +18,7 @@ final class RecordLimit {
 
     /** As {@link #isExceededBy(JsonNode)}, of a value that stands some levels deep in what is recorded. */
     static boolean isExceededBy(JsonNode value, int levels) {
-        return isDeeper(value, MetadataJson.MAX_DEPTH - AROUND_A_VALUE - levels);
+        return isDeeper(value, MetadataJson.MAX_DEPTH - AROUND_A_RECORD - levels);
     }
 
     private static boolean isDeeper(JsonNode value, int levels) {

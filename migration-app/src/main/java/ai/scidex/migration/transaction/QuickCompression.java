@@ -1,48 +1,39 @@
 package ai.scidex.migration.transaction;
 
-import io.micronaut.core.util.SupplierUtil;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.function.Supplier;
 
 /**
- * LZ4 for the large values that a transaction writes, where nobody said otherwise and the server has it.
+ * Has the large values that a transaction writes compressed by LZ4, where the server has it and nobody said otherwise.
  *
  * <p>PostgreSQL's own way of compressing was a sixth of what a backfill took of the server. What a column says of itself, and
- * what was set for the server, the database or the role, stands above this.
+ * what was set for the server, the database or the role, stands above this. It ends with the transaction.
  */
 @Singleton
-final class QuickCompression {
+public final class QuickCompression {
 
-    /** Some servers are built without it. */
-    private static final String IS_LEFT_TO_US = """
-            SELECT EXISTS (SELECT
-                             FROM pg_settings
-                            WHERE name = 'default_toast_compression'
-                              AND source = 'default'
-                              AND 'lz4' = ANY (enumvals))
+    /** Some servers are built without LZ4. A run may go on at another server, so each transaction asks. */
+    private static final String SET = """
+            SELECT set_config(name, 'lz4', true)
+              FROM pg_settings
+             WHERE name = 'default_toast_compression'
+               AND source = 'default'
+               AND 'lz4' = ANY (enumvals)
             """;
 
-    private final Supplier<Boolean> isLeftToUs;
+    private final JdbcOperations jdbc;
 
     QuickCompression(JdbcOperations jdbc) {
-        this.isLeftToUs = SupplierUtil.memoized(() -> jdbc.execute(QuickCompression::isLeftToUs));
+        this.jdbc = jdbc;
     }
 
-    /** Returns whether the server has LZ4, and nobody said what it should use. It is asked once. */
-    boolean isLeftToUs() {
-        return isLeftToUs.get();
-    }
-
-    private static boolean isLeftToUs(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(IS_LEFT_TO_US);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getBoolean(1);
-        }
+    /** Sets it for the caller's transaction. */
+    public void set() {
+        jdbc.execute(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(SET)) {
+                return statement.execute();
+            }
+        });
     }
 }

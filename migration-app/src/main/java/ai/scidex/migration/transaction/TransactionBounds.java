@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /**
  * Bounds how long a transaction waits for a lock of others, and how long others wait for one of ours after its machine
  * went away. The settings end with the transaction: those of a session would stay behind in a connection pooler. Nothing is
- * compiled before it runs: a page is too short for that. Large values are compressed {@linkplain QuickCompression quickly}.
+ * compiled before it runs: a page is too short for that.
  */
 @Singleton
 public final class TransactionBounds {
@@ -29,22 +29,14 @@ public final class TransactionBounds {
                    set_config('jit', 'off', true)
             """;
 
-    private static final String BOUND_AND_QUICK =
-            BOUND.stripTrailing() + ", set_config('default_toast_compression', 'lz4', true)";
-
     private final JdbcOperations jdbc;
     private final TransactionSettings settings;
-    private final QuickCompression compression;
     private final TransactionOperations<Connection> transactions;
 
     TransactionBounds(
-            JdbcOperations jdbc,
-            TransactionSettings settings,
-            QuickCompression compression,
-            TransactionOperations<Connection> transactions) {
+            JdbcOperations jdbc, TransactionSettings settings, TransactionOperations<Connection> transactions) {
         this.jdbc = jdbc;
         this.settings = settings;
-        this.compression = compression;
         this.transactions = transactions;
     }
 
@@ -58,9 +50,8 @@ public final class TransactionBounds {
 
     /** Bounds the caller's transaction; this is its first statement. */
     public void set() {
-        String sql = compression.isLeftToUs() ? BOUND_AND_QUICK : BOUND;
         jdbc.execute(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = connection.prepareStatement(BOUND)) {
                 statement.setString(1, millis(settings.lockTimeout()));
                 statement.setString(2, millis(LONGEST_IDLE));
                 return statement.execute();

@@ -10,12 +10,18 @@ import ai.scidex.migration.OwnThread;
 import ai.scidex.migration.backfill.BackfillResult.RefusedArtifact;
 import ai.scidex.migration.backfill.Claims.Claim;
 import ai.scidex.migration.decision.Decision;
+import ai.scidex.migration.decision.Field;
+import ai.scidex.migration.decision.FieldDecision;
+import ai.scidex.migration.decision.FieldDecision.Mapped;
 import ai.scidex.migration.manifest.Landings;
 import ai.scidex.migration.progress.Unwatched;
+import ai.scidex.migration.transaction.QuickCompression;
 import ai.scidex.migration.transaction.TransactionBounds;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -274,30 +280,41 @@ class BackfillBesideOthersIT {
         }
     }
 
-    /** Somebody whose statement always comes between the reading and the writing of a page. */
-    private static final class Meddler extends PageWriter {
+    /** No rule reads a value that the validator refuses, so somebody else has to. */
+    @Test
+    void countsAsWrittenWhatTheValidatorRefusesTheOptionalFieldsOf() {
+        try (MigratedDatabase database = withModels(3)) {
+            Misreader misreader = new Misreader(database);
+
+            assertThat(misreader.backfill()).isEqualTo(new BackfillResult("1", 3, 3, 0, 0, List.of()));
+            assertThat(database.query("SELECT string_agg(DISTINCT outcome, ' ') FROM metadata_changes"))
+                    .isEqualTo("upgraded");
+            assertThat(database.query("SELECT string_agg(DISTINCT field || ' ' || required, ', ') FROM metadata_holds"))
+                    .isEqualTo("benchmark_id false");
+        }
+    }
+
+    /** Comes between the reading and the writing of a page. */
+    private abstract static class Between extends PageWriter {
 
         private final MigratedDatabase database;
-        private final String sql;
-        private int times;
 
-        Meddler(MigratedDatabase database, int times, String sql) {
+        Between(MigratedDatabase database) {
             super(
                     database.bean(ModelCatalog.class),
                     database.bean(Holds.class),
                     database.bean(Claims.class),
-                    database.bean(TransactionBounds.class));
+                    database.bean(TransactionBounds.class),
+                    database.bean(QuickCompression.class));
             this.database = database;
-            this.times = times;
-            this.sql = sql;
         }
+
+        /** Returns the decisions that are written in the place of those that were made. */
+        abstract List<Decision> instead(List<Decision> decisions);
 
         @Override
         public Page write(Occasion occasion, long runId, Claim claim, Landings landings, List<Decision> decisions) {
-            if (times-- > 0) {
-                database.execute(sql);
-            }
-            return database.bean(PageWriter.class).write(occasion, runId, claim, landings, decisions);
+            return database.bean(PageWriter.class).write(occasion, runId, claim, landings, instead(decisions));
         }
 
         BackfillResult backfill() {
@@ -311,6 +328,48 @@ class BackfillBesideOthersIT {
                     database.bean(Attempts.class),
                     new Unwatched());
             return backfill.run(Landings.withoutManifest(), "test");
+        }
+    }
+
+    /** Somebody whose statement always comes between. */
+    private static final class Meddler extends Between {
+
+        private final MigratedDatabase database;
+        private final String sql;
+        private int times;
+
+        Meddler(MigratedDatabase database, int times, String sql) {
+            super(database);
+            this.database = database;
+            this.times = times;
+            this.sql = sql;
+        }
+
+        @Override
+        List<Decision> instead(List<Decision> decisions) {
+            if (times-- > 0) {
+                database.execute(sql);
+            }
+            return decisions;
+        }
+    }
+
+    /** Reads a benchmark that has no name. */
+    private static final class Misreader extends Between {
+
+        Misreader(MigratedDatabase database) {
+            super(database);
+        }
+
+        @Override
+        List<Decision> instead(List<Decision> decisions) {
+            return decisions.stream().map(Misreader::misread).toList();
+        }
+
+        private static Decision misread(Decision decision) {
+            Map<Field, FieldDecision> fields = new EnumMap<>(decision.fields());
+            fields.put(Field.BENCHMARK_ID, new Mapped(new TextNode(" "), "/benchmark_id", "text", List.of()));
+            return new Decision(decision.artifact(), fields);
         }
     }
 }

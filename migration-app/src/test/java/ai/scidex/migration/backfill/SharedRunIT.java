@@ -19,6 +19,7 @@ import ai.scidex.migration.manifest.Landings;
 import ai.scidex.migration.manifest.Manifest;
 import ai.scidex.migration.progress.Unwatched;
 import ai.scidex.migration.revert.Revert;
+import ai.scidex.migration.transaction.QuickCompression;
 import ai.scidex.migration.transaction.TransactionBounds;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -729,7 +730,8 @@ class SharedRunIT {
                         database.bean(ModelCatalog.class),
                         database.bean(Holds.class),
                         database.bean(Claims.class),
-                        database.bean(TransactionBounds.class));
+                        database.bean(TransactionBounds.class),
+                        database.bean(QuickCompression.class));
             }
 
             @Override

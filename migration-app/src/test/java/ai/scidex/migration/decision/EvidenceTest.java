@@ -2,6 +2,7 @@ package ai.scidex.migration.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.scidex.catalog.ModelVersion;
 import ai.scidex.migration.decision.FieldDecision.Absent;
 import ai.scidex.migration.decision.FieldDecision.Held;
 import ai.scidex.migration.decision.FieldDecision.Mapped;
@@ -39,6 +40,22 @@ class EvidenceTest {
                 .isTrue();
     }
 
+    @Test
+    void isTooDeepByWhatTheRowKeeps() {
+        assertThat(evidence(Legacy.row(Map.of(Field.TRAINING_PARAMS_JSON, array(DEEPEST_VALUE))))
+                        .isTooDeep())
+                .isFalse();
+        assertThat(evidence(Legacy.row(Map.of(Field.TRAINING_PARAMS_JSON, array(DEEPEST_VALUE + 1))))
+                        .isTooDeep())
+                .isTrue();
+    }
+
+    private static Evidence evidence(ModelVersion row) {
+        return new Evidence(new Decision(
+                Legacy.artifact(null, null, Legacy.internal(), row),
+                Map.of(Field.TRAINING_PARAMS_JSON, mapped(Legacy.internal()))));
+    }
+
     private static Evidence evidence(FieldDecision decision, JsonNode stood) {
         JsonNode metadata =
                 stood == null ? Legacy.internal() : Legacy.internal().set(Field.TRAINING_CONFIG.text(), stood);
@@ -56,6 +73,10 @@ class EvidenceTest {
     }
 
     private static JsonNode nested(int levels) {
-        return Legacy.json("[".repeat(levels) + "]".repeat(levels));
+        return Legacy.json(array(levels));
+    }
+
+    private static String array(int levels) {
+        return "[".repeat(levels) + "]".repeat(levels);
     }
 }

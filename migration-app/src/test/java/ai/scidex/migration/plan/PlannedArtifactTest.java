@@ -22,7 +22,7 @@ class PlannedArtifactTest {
 
     /** Somebody approved it, perhaps with an earlier version: what is hashed may not change its form. */
     @Test
-    void hasTheFingerprintThatItAlwaysHad() {
+    void hasTheFingerprintThatItAlwaysHadIfItIsHeld() {
         LegacyArtifact artifact = artifact("""
                 {"family": "deep-learning", "library_name": "scipy 🧠 é", "n_parameters": "1,234", "trained_on": "d",
                  "eval_metrics": {"auroc": 0.8100, "tiny": 1E-9}, "repository": "main", "base_model": "bert"}
@@ -32,6 +32,20 @@ class PlannedArtifactTest {
 
         assertThat(planned.outcome()).isEqualTo("held");
         assertThat(planned.sha256()).isEqualTo("4e9c962de80451d760760f3f8fd743bfaf2e33cdf44d2700ccf545c4b1f1795e");
+    }
+
+    @Test
+    void hasTheFingerprintThatItAlwaysHadIfItIsUpgraded() {
+        LegacyArtifact artifact = artifact("""
+                {"is_external": false, "family": "biophysical", "library": "scipy", "parameter_count": "1,234",
+                 "training_data": "d", "evaluation_dataset": "e", "evaluation_metrics": {"auroc": 0.8100},
+                 "external_source_url": "TBD"}
+                """);
+
+        PlannedArtifact planned = PlannedArtifact.of(Rules.decide(artifact, KnownArtifacts.none()), Landing.CANDIDATE);
+
+        assertThat(planned.outcome()).isEqualTo("upgraded");
+        assertThat(planned.sha256()).isEqualTo("32c21abfc5a49dd37036f987c6fb1bec0d6efd9928fa5774bfd80663ba52565d");
     }
 
     @ParameterizedTest
