@@ -17,10 +17,10 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Writes a page of decisions and its holds in one transaction. */
 @Singleton
@@ -98,7 +98,7 @@ class PageWriter {
 
         private final List<Decision> written = new ArrayList<>();
         private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
-        private final Set<ArtifactId> left = new TreeSet<>();
+        private final Set<ArtifactId> left = new HashSet<>();
 
         Progress(List<Decision> decisions) {
             decisions.forEach(decision -> left.add(decision.artifact().id()));
@@ -119,7 +119,7 @@ class PageWriter {
      * What became of a page.
      *
      * @param outcomes how many artifacts were written with each outcome
-     * @param stale the artifacts that were edited since they were read, and so were left alone
+     * @param stale the artifacts that were not written, because they were edited since they were read
      */
     record Page(Map<Outcome, Long> outcomes, Set<ArtifactId> stale) {
 

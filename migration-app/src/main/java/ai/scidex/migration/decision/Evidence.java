@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import java.io.IOException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +27,10 @@ record Evidence(Decision decision) implements JsonSerializable {
     @Override
     public void serialize(JsonGenerator out, SerializerProvider provider) throws IOException {
         out.writeStartArray();
-        for (Map.Entry<Field, FieldDecision> entry : decision.fields().entrySet()) {
-            Field field = entry.getKey();
+        for (Field field : decision.fields().keySet()) {
             out.writeStartObject();
             out.writeStringField("field", field.text());
-            write(field, entry.getValue(), out, provider);
+            write(field, decision.fields().get(field), out, provider);
             write("old", old(field), out, provider);
             write("kept", kept(field), out, provider);
             out.writeEndObject();
@@ -48,13 +46,12 @@ record Evidence(Decision decision) implements JsonSerializable {
 
     /** Returns whether anything in it stands too deep to be read again. */
     boolean isTooDeep() {
-        return decision.fields().entrySet().stream()
-                .anyMatch(entry -> isTooDeep(entry.getValue())
-                        || isTooDeep(old(entry.getKey()))
-                        || isTooDeep(kept(entry.getKey())));
+        return decision.fields().keySet().stream()
+                .anyMatch(field ->
+                        isTooDeep(decision.fields().get(field)) || isTooDeep(old(field)) || isTooDeep(kept(field)));
     }
 
-    private static boolean isTooDeep(FieldDecision decided) {
+    private static boolean isTooDeep(@Nullable FieldDecision decided) {
         if (decided instanceof Mapped mapped) {
             return isTooDeep(mapped.value());
         }
@@ -72,7 +69,7 @@ record Evidence(Decision decision) implements JsonSerializable {
         return value != null && RecordLimit.isExceededBy(value, AROUND_A_VALUE);
     }
 
-    private void write(Field field, FieldDecision decided, JsonGenerator out, SerializerProvider provider)
+    private void write(Field field, @Nullable FieldDecision decided, JsonGenerator out, SerializerProvider provider)
             throws IOException {
         if (decided instanceof Mapped mapped) {
             out.writeStringField("decision", "mapped");

@@ -111,7 +111,7 @@ public class Planning {
         return new PlanTotals(upgraded + held + unchanged, upgraded, held, unchanged, refused, seal.of(basis));
     }
 
-    /** Returns what would become of a decision: as when it is written, one that the validator refuses is a held one. */
+    /** Returns what would become of a decision: as when it is written, the fields that the validator refuses are held. */
     PlannedArtifact planned(Decision decision, Landings landings) {
         List<Violation> violations = decision.isHeld()
                 ? List.of()

@@ -50,20 +50,45 @@ class QuickCompressionIT {
                 "role          | {pglz,lz4} | false"
             })
     void isForServersThatHaveItAndWhereNobodySaidOtherwise(String source, String offered, boolean isWanted) {
-        try (MigratedDatabase database =
-                MigratedDatabase.empty(Map.of(BEGIN, "SET search_path = public, pg_catalog"))) {
-            database.execute("CREATE TABLE public.pg_settings (name TEXT, source TEXT, enumvals TEXT[])");
-            database.execute("INSERT INTO public.pg_settings VALUES ('default_toast_compression', '%s', '%s')"
-                    .formatted(source, offered));
-
+        try (MigratedDatabase database = onServerThatSays(source, offered)) {
             assertThat(inTransaction(database).contains("lz4")).isEqualTo(isWanted);
+        }
+    }
+
+    @Test
+    void isAskedForByTheBackfill() {
+        try (MigratedDatabase database = onServerThatSays("default", "{pglz,lz4}")) {
+            database.insertModel("model-a", """
+                    {"is_external": false, "model_family": "statistical", "library": "scikit-learn", "parameter_count": 12,
+                     "training_data": "d", "evaluation_dataset": "e", "evaluation_metrics": {"auroc": 0.8}, "notes": "%s"}
+                    """.formatted("x".repeat(9_000)));
+
+            assertThat(backfilled(database)).contains("lz4");
+        }
+    }
+
+    private static MigratedDatabase onServerThatSays(String source, String offered) {
+        MigratedDatabase database = MigratedDatabase.empty(Map.of(BEGIN, "SET search_path = public, pg_catalog"));
+        database.execute("CREATE TABLE public.pg_settings (name TEXT, source TEXT, enumvals TEXT[])");
+        database.execute("INSERT INTO public.pg_settings VALUES ('default_toast_compression', '%s', '%s')"
+                .formatted(source, offered));
+        return database;
+    }
+
+    /** Returns how what was written is compressed, or what the server says of what cannot be set. */
+    private static String backfilled(MigratedDatabase database) {
+        try {
+            database.backfill();
+            return database.query("SELECT pg_column_compression(metadata) FROM artifacts");
+        } catch (RuntimeException e) {
+            return SqlFailure.behind(e).map(SqlFailure::message).orElseThrow();
         }
     }
 
     /** Returns what is set then, or what the server says of what cannot be set. */
     private static String inTransaction(MigratedDatabase database) {
         try {
-            return database.bean(Rehearsal.class).of(() -> {
+            return database.bean(TransactionBounds.class).within(() -> {
                 database.bean(QuickCompression.class).set();
                 return setting(database);
             });
