@@ -297,7 +297,7 @@ class BackfillBesideOthersIT {
     /** Comes between the reading and the writing of a page. */
     private abstract static class Between extends PageWriter {
 
-        private final MigratedDatabase database;
+        final MigratedDatabase database;
 
         Between(MigratedDatabase database) {
             super(
@@ -334,13 +334,11 @@ class BackfillBesideOthersIT {
     /** Somebody whose statement always comes between. */
     private static final class Meddler extends Between {
 
-        private final MigratedDatabase database;
         private final String sql;
         private int times;
 
         Meddler(MigratedDatabase database, int times, String sql) {
             super(database);
-            this.database = database;
             this.times = times;
             this.sql = sql;
         }
